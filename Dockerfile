@@ -1,0 +1,42 @@
+# The service in one image: locked requirements, an ordinary user, kernels compiled while building.
+FROM python:3.13-slim
+
+ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PIP_NO_CACHE_DIR=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    NUMBA_CACHE_DIR=/var/cache/ricochet \
+    RICOCHET_HOST=0.0.0.0 \
+    RICOCHET_STORE=/data/ricochet.duckdb \
+    RICOCHET_SNAPSHOTS=/data/snapshots
+
+RUN useradd --uid 1000 --create-home ricochet \
+    && install --directory --owner ricochet --group ricochet /data "$NUMBA_CACHE_DIR"
+
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --require-hashes -r requirements.txt
+COPY pyproject.toml README.md LICENSE ./
+COPY graph graph
+COPY loaders loaders
+COPY algorithms algorithms
+COPY api api
+COPY ricochet ricochet
+RUN pip install --no-deps . && rm -rf /app/*
+
+USER ricochet
+WORKDIR /data
+# Compiled kernels stay in NUMBA_CACHE_DIR, so that the first question of a new container is quick.
+RUN printf 'follower,followee\nada,ben\nben,cleo\ncleo,ada\n' > /tmp/warm.csv \
+    && export RICOCHET_STORE=/tmp/warm.duckdb RICOCHET_SNAPSHOTS=/tmp/warm.snapshots \
+    && ricochet load /tmp/warm.csv --platform synthetic \
+    && ricochet relays --json > /tmp/warm.json \
+    && rm -r /tmp/warm.*
+
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+# GUNICORN_CMD_ARGS adds to these options, for example --workers=4.
+CMD ["gunicorn", "--worker-class=gthread", "--workers=2", "--threads=8", "--bind=0.0.0.0:8000", \
+     "--worker-tmp-dir=/dev/shm", "ricochet.wiring:create_application()"]

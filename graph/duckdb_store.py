@@ -1,0 +1,414 @@
+"""The embedded store: one DuckDB file, or memory, that holds what was observed, load by load."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
+from graph.records import (
+    KINDS,
+    POST_KINDS,
+    UNTIMED,
+    Batch,
+    Bools,
+    Int64s,
+    Load,
+    Post,
+    Texts,
+    TieKind,
+    repeated,
+    tie_marks,
+)
+from graph.store import AccountTable, GraphStore, PostTable, TieTable
+
+SCHEMA_VERSION = 1
+IN_MEMORY = ":memory:"
+
+# No primary keys: one cost 3 times the time and 6 times the file; repeats are found by anti-join.
+_SCHEMA = f"""
+CREATE TYPE tie_kind AS ENUM ({", ".join(f"'{kind}'" for kind in KINDS)});
+CREATE TYPE post_kind AS ENUM ({", ".join(f"'{kind}'" for kind in POST_KINDS)});
+CREATE TABLE ricochet (schema_version INTEGER);
+CREATE TABLE load (number INTEGER, fingerprint VARCHAR, file VARCHAR, source VARCHAR, sealed_at TIMESTAMP);
+CREATE TABLE batch (load INTEGER, number INTEGER, accounts BIGINT, ties BIGINT, posts BIGINT);
+CREATE TABLE account (number BIGINT, key VARCHAR);
+CREATE TABLE sighting (load INTEGER, batch INTEGER, account BIGINT,
+                       handle VARCHAR, name VARCHAR, followers BIGINT, language VARCHAR);
+CREATE TABLE tie (load INTEGER, "row" BIGINT, kind tie_kind, actor BIGINT, target BIGINT,
+                  happened_at TIMESTAMP_MS, mark BIGINT, post VARCHAR, topics VARCHAR[],
+                  count BIGINT, probability DOUBLE);
+CREATE TABLE post (load INTEGER, batch INTEGER, key VARCHAR, author BIGINT, posted_at TIMESTAMP_MS,
+                   kind post_kind, topics VARCHAR[], language VARCHAR);
+CREATE VIEW sealed AS SELECT number AS load FROM load WHERE sealed_at IS NOT NULL;
+INSERT INTO ricochet VALUES ({SCHEMA_VERSION});
+"""
+
+_ADD_ACCOUNTS = """
+INSERT INTO account
+SELECT (SELECT coalesce(max(number), 0) FROM account) + row_number() OVER (ORDER BY place), key
+FROM batch_accounts ANTI JOIN account USING (key)
+"""
+
+_ADD_SIGHTINGS = """
+INSERT INTO sighting
+SELECT $load, $batch, account, handle::VARCHAR, name::VARCHAR, followers, language::VARCHAR
+FROM batch_accounts WHERE described OR account NOT IN (SELECT account FROM sighting WHERE load = $load)
+"""
+
+_BATCH_TIES = f"""
+CREATE OR REPLACE TEMP TABLE batch_ties AS
+SELECT place, "row", (enum_range(NULL::tie_kind))[kind_code + 1] AS kind, actor, target,
+       CASE WHEN at_ms <> {UNTIMED} THEN make_timestamp_ms(at_ms)::TIMESTAMP_MS END AS happened_at, mark,
+       post::VARCHAR AS post, topics, nullif(given_count, 0) AS count,
+       CASE WHEN NOT isnan(given_probability) THEN given_probability END AS probability, repeats
+FROM raw_ties LEFT JOIN batch_topics USING (topic_code)
+"""
+
+_ALREADY_THERE = """
+SELECT place FROM batch_ties b
+WHERE EXISTS (
+    FROM tie t WHERE t.kind = b.kind AND t.actor = b.actor AND t.target = b.target AND t.mark = b.mark
+    AND t.happened_at IS NOT DISTINCT FROM b.happened_at AND t.topics IS NOT DISTINCT FROM b.topics
+    AND t.count IS NOT DISTINCT FROM b.count AND t.probability IS NOT DISTINCT FROM b.probability
+    AND (t.load = $load OR t.load IN (SELECT load FROM sealed)))
+"""
+
+_ADD_TIES = """
+INSERT INTO tie
+SELECT $load, "row", kind, actor, target, happened_at, mark, post, topics, count, probability
+FROM batch_ties WHERE NOT repeats ORDER BY place
+"""
+
+_ADD_POSTS = """
+INSERT INTO post
+SELECT $load, $batch, key, author, make_timestamp_ms(at_ms)::TIMESTAMP_MS,
+       (enum_range(NULL::post_kind))[kind_code + 1], topics, language::VARCHAR
+FROM batch_posts LEFT JOIN batch_topics USING (topic_code)
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
+"""
+
+_LOADS = """
+SELECT number, fingerprint, file, source, strftime(sealed_at, '%Y-%m-%dT%H:%M:%SZ'),
+       (SELECT coalesce(list(b.number), []) FROM batch b WHERE b.load = l.number),
+       (SELECT coalesce(sum(accounts), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
+       (SELECT coalesce(sum(ties), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
+       (SELECT coalesce(sum(posts), 0) FROM batch b WHERE b.load = l.number)::BIGINT
+FROM load l ORDER BY number
+"""
+
+_ACCOUNTS = """
+SELECT account AS number, key,
+       arg_max(handle, (load, batch)) FILTER (handle IS NOT NULL) AS handle,
+       arg_max(name, (load, batch)) FILTER (name IS NOT NULL) AS name,
+       coalesce(arg_max(followers, (load, batch)) FILTER (followers IS NOT NULL), -1) AS followers,
+       arg_max(language, (load, batch)) FILTER (language IS NOT NULL) AS language
+FROM sighting JOIN account ON number = account
+WHERE load IN (SELECT load FROM sealed) GROUP BY ALL
+"""
+
+_TIES = f"""
+SELECT enum_code(kind)::TINYINT AS kind, actor, target,
+       coalesce(epoch_ms(happened_at), {UNTIMED}) AS at_ms, mark,
+       coalesce(code, 0)::INTEGER AS topics, coalesce(count, 0) AS count,
+       coalesce(probability, 'nan'::DOUBLE) AS probability, load, "row"
+FROM tie LEFT JOIN topic_set USING (topics)
+WHERE kind IN (SELECT unnest($kinds)::tie_kind) AND load IN (SELECT load FROM sealed)
+"""
+
+_POSTS = f"""
+SELECT author, coalesce(epoch_ms(posted_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind,
+       coalesce(code, 0)::INTEGER AS topics
+FROM (FROM post WHERE load IN (SELECT load FROM sealed)
+      QUALIFY row_number() OVER (PARTITION BY key ORDER BY load DESC, batch DESC) = 1)
+LEFT JOIN topic_set USING (topics)
+"""
+
+# Table names come from this module alone, so a statement never carries a value of a caller's.
+_LOADED_TABLES = ("tie", "post", "sighting", "batch")
+
+
+class DuckDBStore(GraphStore):
+    """A store in one file, which one process at a time may write; readers open it read-only.
+
+    Parameters
+    ----------
+    path
+        The file, created on first writing; `":memory:"` keeps everything in memory.
+    read_only
+        Open only to read; the file must exist.
+
+    Raises
+    ------
+    StoreUnavailableError
+        When another process holds the file, when it is not a DuckDB file, or is missing.
+    SchemaMismatchError
+        When another version of Ricochet wrote it.
+
+    Examples
+    --------
+    >>> with DuckDBStore(":memory:") as store:
+    ...     store.loads()
+    []
+    """
+
+    batch_rows: ClassVar[int] = 200_000
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        self.name = Path(path).name
+        if read_only and not Path(path).exists():
+            raise StoreUnavailableError(self.name, "there is no such store", "load a file into it first")
+        with _translated(self.name):
+            self._connection = duckdb.connect(str(path), read_only=read_only)
+        with _translated(self.name):
+            self._check_schema(create=not read_only)
+
+    def begin(self, fingerprint: str, *, file: str, source: str) -> Load:
+        with self._transaction():
+            known = [load for load in self.loads() if load.fingerprint == fingerprint]
+            if known:
+                return known[0]
+            row = self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM load").fetchall()[0]
+            self._connection.execute(
+                "INSERT INTO load VALUES (?, ?, ?, ?, NULL)", [row[0], fingerprint, file, source]
+            )
+            return Load(row[0], fingerprint, file, source)
+
+    def append(self, load: Load, number: int, batch: Batch) -> Bools:
+        with self._transaction():
+            if self._rows("SELECT 1 FROM batch WHERE load = ? AND number = ?", [load.number, number]):
+                return np.ones(len(batch.ties), dtype=np.bool_)
+            accounts, seen = self._add_accounts(load, number, batch)
+            there, written = self._add_ties(load, batch, accounts)
+            self._add_posts(load, number, batch, accounts)
+            line = [load.number, number, seen, written, len(batch.posts)]
+            self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", line)
+            return there
+
+    def seal(self, loads: Collection[int]) -> None:
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE load SET sealed_at = now()::TIMESTAMP "
+                "WHERE sealed_at IS NULL AND number IN (SELECT unnest($1))",
+                [list(loads)],
+            )
+
+    def discard(self, loads: Collection[int]) -> None:
+        with self._transaction():
+            self._check_known(loads)
+            for table in _LOADED_TABLES:
+                self._connection.execute(
+                    f"DELETE FROM {table} WHERE load IN (SELECT unnest($1))",
+                    [list(loads)],
+                )
+            self._connection.execute("DELETE FROM load WHERE number IN (SELECT unnest($1))", [list(loads)])
+            self._connection.execute("DELETE FROM account WHERE number NOT IN (SELECT account FROM sighting)")
+
+    def loads(self) -> list[Load]:
+        return [
+            Load(number, fingerprint, file, source, at is not None, at, frozenset(batches), *counts)
+            for number, fingerprint, file, source, at, batches, *counts in self._rows(_LOADS)
+        ]
+
+    def accounts(self) -> AccountTable:
+        columns = self._columns(_ACCOUNTS)
+        texts = {name: _texts(columns[name]) for name in ("key", "handle", "name", "language")}
+        return AccountTable(number=columns["number"], followers=columns["followers"], **texts)
+
+    def ties(self, kinds: Collection[TieKind]) -> TieTable:
+        topic_sets = self._topic_sets("tie")
+        columns = self._columns(_TIES, {"kinds": [str(kind) for kind in kinds]})
+        return TieTable(**columns, topic_sets=topic_sets)
+
+    def posts(self) -> PostTable:
+        topic_sets = self._topic_sets("post")
+        return PostTable(**self._columns(_POSTS), topic_sets=topic_sets)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _check_schema(self, *, create: bool) -> None:
+        tables = {name for (name,) in self._rows("SELECT table_name FROM duckdb_tables()")}
+        if not tables and create:
+            with self._transaction():
+                self._connection.execute(_SCHEMA)
+            return
+        found = self._rows("SELECT schema_version FROM ricochet") if "ricochet" in tables else [(0,)]
+        if found[0][0] != SCHEMA_VERSION:
+            raise SchemaMismatchError(self.name, found=found[0][0], expected=SCHEMA_VERSION)
+
+    def _check_known(self, loads: Collection[int]) -> None:
+        known = {load.number for load in self.loads()}
+        for number in loads:
+            if number not in known:
+                raise LoadNotFoundError(number)
+
+    def _add_accounts(self, load: Load, number: int, batch: Batch) -> tuple[Int64s, int]:
+        """Return the store's numbers of the accounts, and how many the load sees for the first time."""
+        profiles = _profile_columns(batch)
+        with self._registered("batch_accounts", profiles):
+            self._connection.execute(_ADD_ACCOUNTS)
+            numbers = self._columns(
+                "SELECT number FROM batch_accounts JOIN account USING (key) ORDER BY place"
+            )
+        before = self._seen(load)
+        with self._registered("batch_accounts", {**profiles, "account": numbers["number"]}):
+            self._connection.execute(_ADD_SIGHTINGS, {"load": load.number, "batch": number})
+        return numbers["number"], self._seen(load) - before
+
+    def _seen(self, load: Load) -> int:
+        rows = self._rows("SELECT count(DISTINCT account) FROM sighting WHERE load = ?", [load.number])
+        return int(rows[0][0])
+
+    def _add_ties(self, load: Load, batch: Batch, accounts: Int64s) -> tuple[Bools, int]:
+        ties = batch.ties
+        marks = tie_marks(ties, batch.topic_sets, load.source)
+        repeats = repeated(ties, marks)
+        columns: dict[str, npt.NDArray[Any]] = {
+            "place": np.arange(len(ties)),
+            "row": ties.row,
+            "kind_code": ties.kind,
+            "actor": accounts[ties.actor],
+            "target": accounts[ties.target],
+            "at_ms": ties.at_ms,
+            "mark": marks,
+            "post": ties.post,
+            "topic_code": ties.topics,
+            "given_count": ties.count,
+            "given_probability": ties.probability,
+            "repeats": repeats,
+        }
+        with self._registered("raw_ties", columns), self._batch_topics(batch.topic_sets):
+            self._connection.execute(_BATCH_TIES)
+        there = repeats.copy()
+        there[self._columns(_ALREADY_THERE, {"load": load.number})["place"]] = True
+        self._connection.execute(_ADD_TIES, {"load": load.number})
+        self._connection.execute("DROP TABLE batch_ties")
+        return there, int(len(ties) - repeats.sum())
+
+    def _add_posts(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+        if not batch.posts:
+            return
+        columns = _post_columns(batch.posts, accounts)
+        with self._registered("batch_posts", columns), self._batch_topics(batch.topic_sets):
+            self._connection.execute(_ADD_POSTS, {"load": load.number, "batch": number})
+
+    def _topic_sets(self, table: str) -> list[tuple[str, ...]]:
+        """Give each distinct set of topics a code, in a temporary table; return them, the empty one first."""
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE topic_set AS "
+            "SELECT topics, row_number() OVER (ORDER BY topics) AS code "
+            f"FROM (SELECT DISTINCT topics FROM {table} WHERE topics IS NOT NULL)"
+        )
+        return [
+            (),
+            *(tuple(topics) for (topics,) in self._rows("SELECT topics FROM topic_set ORDER BY code")),
+        ]
+
+    @contextmanager
+    def _batch_topics(self, topic_sets: Sequence[tuple[str, ...]]) -> Iterator[None]:
+        lists = [(code, list(topics)) for code, topics in enumerate(topic_sets) if topics]
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP TABLE batch_topics (topic_code INTEGER, topics VARCHAR[])"
+        )
+        if lists:
+            codes, topics = zip(*lists, strict=True)
+            self._connection.execute(
+                "INSERT INTO batch_topics SELECT unnest($1), unnest($2)", [list(codes), list(topics)]
+            )
+        yield
+
+    @contextmanager
+    def _registered(self, name: str, columns: Mapping[str, npt.NDArray[Any]]) -> Iterator[None]:
+        self._connection.register(name, dict(columns))
+        try:
+            yield
+        finally:
+            self._connection.unregister(name)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _translated(self.name):
+            self._connection.begin()
+            try:
+                yield
+            except BaseException:
+                self._connection.rollback()
+                raise
+            self._connection.commit()
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement, list(values)).fetchall()
+
+    def _columns(
+        self, statement: str, values: Mapping[str, object] | None = None
+    ) -> dict[str, npt.NDArray[Any]]:
+        columns = self._connection.execute(statement, dict(values or {})).fetchnumpy()
+        return {name: np.asanyarray(column) for name, column in columns.items()}
+
+
+def _profile_columns(batch: Batch) -> dict[str, npt.NDArray[Any]]:
+    size = len(batch.accounts)
+    columns: dict[str, npt.NDArray[Any]] = {
+        "place": np.arange(size),
+        "key": np.array(batch.accounts, dtype=object),
+        "described": np.zeros(size, dtype=np.bool_),
+        "followers": _unknown(size),
+        **{name: np.full(size, None, dtype=object) for name in ("handle", "name", "language")},
+    }
+    for place, profile in batch.profiles.items():
+        columns["described"][place] = True
+        for name in ("handle", "name", "language", "followers"):
+            if (value := getattr(profile, name)) is not None:
+                columns[name][place] = value
+    return columns
+
+
+def _unknown(size: int) -> np.ma.MaskedArray[Any, np.dtype[np.int64]]:
+    return np.ma.MaskedArray(np.zeros(size, dtype=np.int64), mask=True)
+
+
+def _post_columns(posts: Sequence[Post], accounts: Int64s) -> dict[str, npt.NDArray[Any]]:
+    times = _unknown(len(posts))
+    for place, post in enumerate(posts):
+        if post.at_ms is not None:
+            times[place] = post.at_ms
+    return {
+        "place": np.arange(len(posts)),
+        "key": np.array([post.key for post in posts], dtype=object),
+        "author": accounts[[post.author for post in posts]],
+        "at_ms": times,
+        "kind_code": np.array([post.kind.code for post in posts], dtype=np.int8),
+        "topic_code": np.array([post.topics for post in posts], dtype=np.int32),
+        "language": np.array([post.language for post in posts], dtype=object),
+    }
+
+
+def _texts(column: npt.NDArray[Any]) -> Texts:
+    texts = np.array(column.data if isinstance(column, np.ma.MaskedArray) else column, dtype=object)
+    texts[np.ma.getmaskarray(column)] = None
+    return texts
+
+
+@contextmanager
+def _translated(store: str) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise StoreUnavailableError(
+                store, "another process has it open", "wait until it has finished, or stop it"
+            ) from error
+        raise StoreUnavailableError(
+            store, "it cannot be read as a DuckDB file", "check the path and its disk"
+        ) from error
+    except duckdb.Error as error:
+        raise StoreUnavailableError(
+            store, "DuckDB failed on it", "see the cause in the log, then try again"
+        ) from error

@@ -1,0 +1,464 @@
+"""The server store: a Neo4j database that holds what was observed, load by load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, ClassVar, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import neo4j
+import numpy as np
+import numpy.typing as npt
+from neo4j import ManagedTransaction, exceptions
+
+from graph import cypher
+from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
+from graph.records import (
+    KINDS,
+    POST_KINDS,
+    UNTIMED,
+    AccountKey,
+    Batch,
+    Bools,
+    Int32s,
+    Int64s,
+    Load,
+    PostKind,
+    Texts,
+    TieKind,
+    Ties,
+    repeated,
+    tie_marks,
+)
+from graph.store import AccountTable, GraphStore, PostTable, TieTable
+
+SCHEMA_VERSION = 1
+
+Answer = TypeVar("Answer")
+Columns = dict[str, npt.NDArray[Any]]
+
+# The first that fits says why a store does not serve, and what to do.
+_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (exceptions.AuthError, "it does not accept the user and password", "give those of its database"),
+    (exceptions.ConfigurationError, "its address is not one of Neo4j's", "write it as bolt://host:port"),
+    (exceptions.ServiceUnavailable, "it cannot be reached", "start Neo4j, or check the address"),
+    (exceptions.SessionExpired, "it cannot be reached", "start Neo4j, or check the address"),
+    (exceptions.Forbidden, "the user may not do this", "give the user the right to write"),
+    (exceptions.ForbiddenOnReadOnlyDatabase, "the database is read-only", "make it writable"),
+    (exceptions.DatabaseUnavailable, "the database is not available", "see the server's log"),
+)
+
+
+class Neo4jStore(GraphStore):
+    """A store in a Neo4j 5 database, which may hold other data too: that is neither read nor deleted.
+
+    Parameters
+    ----------
+    uri
+        `bolt://host:port`, or any other scheme of the Neo4j driver; may carry `user:password@`.
+    user, password
+        Leave both out for a server without authentication.
+    database
+        The server's default where left out.
+
+    Raises
+    ------
+    StoreUnavailableError
+        When the server cannot be reached, or refuses the user.
+    SchemaMismatchError
+        When another version of Ricochet wrote the database.
+    """
+
+    batch_rows: ClassVar[int] = 20_000
+
+    def __init__(
+        self, uri: str, *, user: str | None = None, password: str | None = None, database: str | None = None
+    ) -> None:
+        self.name, address_user, address_password = _parted(uri)
+        user, password = user or address_user, password or address_password
+        self._database = database
+        self._seen: dict[str, int] = {}
+        self._seen_by = 0
+        with _translated(self.name):
+            self._driver = neo4j.GraphDatabase.driver(
+                self.name,
+                auth=(user, password or "") if user else None,
+                notifications_min_severity="OFF",  # a property that nobody has yet is no news
+            )
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    def begin(self, fingerprint: str, *, file: str, source: str) -> Load:
+        self._sweep()
+        return self._write(_begin, fingerprint, file, source)
+
+    def append(self, load: Load, number: int, batch: Batch) -> Bools:
+        if load.number != self._seen_by:
+            self._seen, self._seen_by = {}, load.number
+        there, accounts = self._write(_append, load, number, batch, self._seen)
+        self._seen.update(zip(batch.accounts, accounts.tolist(), strict=False))
+        return there
+
+    def seal(self, loads: Collection[int]) -> None:
+        self._forget()
+        self._write(_seal, list(loads))
+
+    def discard(self, loads: Collection[int]) -> None:
+        self._forget()
+        self._write(_leave, list(loads))
+        self._sweep()
+
+    def loads(self) -> list[Load]:
+        return self._read(_loads)
+
+    def accounts(self) -> AccountTable:
+        columns = self._read(_columns, cypher.ACCOUNTS, _ACCOUNT_COLUMNS)
+        return AccountTable(**columns)
+
+    def ties(self, kinds: Collection[TieKind]) -> TieTable:
+        topic_sets = _TopicSets()
+        parts = [
+            {"kind": np.full(len(columns["row"]), kind.code, dtype=np.int8), **columns}
+            for kind in kinds
+            for columns in [self._read(_columns, cypher.TIES[kind], _tie_columns(topic_sets))]
+        ]
+        kind = {"kind": np.zeros(0, dtype=np.int8)}
+        none = {**kind, **_joined([], _tie_columns(topic_sets))}
+        columns = {name: np.concatenate([none[name], *(part[name] for part in parts)]) for name in none}
+        return TieTable(**columns, topic_sets=topic_sets.listed())
+
+    def posts(self) -> PostTable:
+        topic_sets = _TopicSets()
+        columns = self._read(_columns, cypher.POSTS, _post_columns(topic_sets))
+        latest = _latest(columns)
+        return PostTable(
+            **{name: columns[name][latest] for name in ("author", "at_ms", "kind", "topics")},
+            topic_sets=topic_sets.listed(),
+        )
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _open(self) -> None:
+        with _translated(self.name):
+            self._driver.verify_connectivity()  # at once; a transaction would try again for half a minute
+        versions = self._read(lambda tx: tx.run(cypher.SCHEMA_VERSIONS).single(strict=True)["versions"])
+        if not versions:
+            for constraint in cypher.CONSTRAINTS:
+                self._run(constraint)
+            self._run(cypher.MARK_DATABASE, schema=SCHEMA_VERSION)
+        elif versions != [SCHEMA_VERSION]:
+            raise SchemaMismatchError(self.name, found=versions[0], expected=SCHEMA_VERSION)
+
+    def _forget(self) -> None:
+        self._seen, self._seen_by = {}, 0
+
+    def _sweep(self) -> None:
+        """Delete the rows of loads that were taken back; the next `begin` ends a sweep that was cut off."""
+        leaving = self._read(lambda tx: tx.run(cypher.LEAVING).single(strict=True)["loads"])
+        if leaving:
+            for statement in cypher.SWEEP:
+                self._run(statement, loads=leaving)
+
+    def _read(self, work: Callable[..., Answer], *arguments: object) -> Answer:
+        with self._session() as session:
+            return session.execute_read(work, *arguments)
+
+    def _write(self, work: Callable[..., Answer], *arguments: object) -> Answer:
+        with self._session() as session:
+            return session.execute_write(work, *arguments)
+
+    def _run(self, statement: str, **values: object) -> None:
+        with self._session() as session:
+            session.run(statement, values).consume()
+
+    @contextmanager
+    def _session(self) -> Iterator[neo4j.Session]:
+        with _translated(self.name), self._driver.session(database=self._database) as session:
+            yield session
+
+
+def _begin(tx: ManagedTransaction, fingerprint: str, file: str, source: str) -> Load:
+    tx.run(cypher.LOCK)
+    for load in _loads(tx):
+        if load.fingerprint == fingerprint:
+            return load
+    opened = tx.run(cypher.OPEN_LOAD, fingerprint=fingerprint, file=file, source=source).single(strict=True)
+    return Load(opened["number"], fingerprint, file, source)
+
+
+def _loads(tx: ManagedTransaction) -> list[Load]:
+    return [
+        Load(
+            **{**record.data(), "batches": frozenset(record["batches"])},
+            sealed=record["loaded_at"] is not None,
+        )
+        for record in tx.run(cypher.LOADS)
+    ]
+
+
+# Statements of a transaction are not waited for one by one: the next one's rows are made meanwhile.
+def _append(
+    tx: ManagedTransaction, load: Load, number: int, batch: Batch, seen: Mapping[str, int]
+) -> tuple[Bools, Int64s]:
+    """Write a batch; return which of its ties were there, and its accounts' numbers if it was new."""
+    last_account = tx.run(cypher.LOCK).single(strict=True)["accounts"]
+    ledger = tx.run(cypher.BATCHES, load=load.number).single()
+    if ledger is None:
+        raise LoadNotFoundError(load.number)
+    if number in ledger["batches"]:
+        return np.ones(len(batch.ties), dtype=np.bool_), np.zeros(0, dtype=np.int64)
+    accounts, first_seen = _add_accounts(tx, load, batch, seen, last_account)
+    _add_profiles(tx, load, number, batch, accounts)
+    there, written = _add_ties(tx, load, batch, accounts, last_account)
+    _add_posts(tx, load, number, batch, accounts)
+    counts = {"accounts": first_seen, "ties": written, "posts": len(batch.posts)}
+    tx.run(cypher.ADD_BATCH, {"load": load.number, "batch": number, **counts})
+    return there, accounts
+
+
+def _add_accounts(
+    tx: ManagedTransaction, load: Load, batch: Batch, seen: Mapping[str, int], last: int
+) -> tuple[Int64s, int]:
+    """Return the numbers of the batch's accounts, and how many the load sees for the first time."""
+    unseen = [key for key in batch.accounts if key not in seen]
+    numbers, first_seen = _met(tx, load, unseen) if len(seen) < last else ({}, 0)
+    new = [key for key in unseen if key not in numbers]
+    numbers.update(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
+    rows = [[key, AccountKey.platform_of(key), numbers[key]] for key in new]
+    tx.run(cypher.RESERVE_NUMBERS, accounts=last + len(new))
+    tx.run(cypher.ADD_ACCOUNTS, rows=rows, load=load.number)
+    all_numbers = [seen[key] if key in seen else numbers[key] for key in batch.accounts]
+    return np.array(all_numbers, dtype=np.int64), first_seen + len(new)
+
+
+def _met(tx: ManagedTransaction, load: Load, keys: list[str]) -> tuple[dict[str, int], int]:
+    """Mark accounts that the store has as seen; return their numbers, and how many the load had not seen."""
+    found = tx.run(cypher.SEE_ACCOUNTS, keys=keys, load=load.number).single(strict=True)
+    return dict(zip(found["keys"], found["numbers"], strict=True)), found["first_seen"]
+
+
+def _add_profiles(tx: ManagedTransaction, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+    rows = [
+        [int(accounts[place]), profile.handle, profile.name, profile.followers, profile.language]
+        for place, profile in batch.profiles.items()
+    ]
+    if rows:
+        tx.run(cypher.ADD_PROFILES, rows=rows, load=load.number, batch=number)
+
+
+def _add_ties(
+    tx: ManagedTransaction, load: Load, batch: Batch, accounts: Int64s, last_account: int
+) -> tuple[Bools, int]:
+    """Return which ties were there before, and how many were written."""
+    ties = batch.ties
+    marks = tie_marks(ties, batch.topic_sets, load.source)
+    there = repeated(ties, marks)
+    written = ~there
+    old = accounts <= last_account  # accounts that this batch made have no earlier ties
+    asked = old[ties.actor] & old[ties.target]
+    values = {
+        "load": load.number,
+        "loads": [load.number, *_sealed(tx)],
+        "topic_sets": _topic_texts(batch.topic_sets),
+    }
+    answers = [
+        tx.run(cypher.ADD_TIES[kind], {**values, **_tie_rows(ties, marks, accounts, asked, places)})
+        for kind, places in _by_kind(ties, written)
+    ]
+    for answer in answers:
+        there[answer.single(strict=True)["places_there"]] = True
+    return there, int(written.sum())
+
+
+def _by_kind(ties: Ties, chosen: Bools) -> Iterator[tuple[TieKind, Int64s]]:
+    for kind in KINDS:
+        places = np.flatnonzero(chosen & (ties.kind == kind.code))
+        if len(places):
+            yield kind, places
+
+
+def _tie_rows(
+    ties: Ties, marks: Int64s, accounts: Int64s, asked: Bools, places: Int64s
+) -> dict[str, list[Any]]:
+    """Return the account numbers at the ends of some ties, and the ties as lists that refer to them."""
+    some = ties.take(places)
+    numbers, ends = np.unique(accounts[np.concatenate((some.actor, some.target))], return_inverse=True)
+    columns = (
+        ends[: len(some)].tolist(),
+        ends[len(some) :].tolist(),
+        some.row.tolist(),
+        _known(some.at_ms, some.at_ms != UNTIMED),
+        some.topics.tolist(),
+        marks[places].tolist(),
+        _known(some.count, some.count != 0),
+        _known(some.probability, ~np.isnan(some.probability)),
+        some.post.tolist(),
+        _known(places, asked[places]),
+    )
+    return {"numbers": numbers.tolist(), "rows": [list(row) for row in zip(*columns, strict=True)]}
+
+
+def _known(values: npt.NDArray[Any], known: Bools) -> list[Any]:
+    values = values.astype(object)
+    values[~known] = None
+    listed: list[Any] = values.tolist()
+    return listed
+
+
+def _topic_texts(topic_sets: Sequence[tuple[str, ...]]) -> list[str | None]:
+    return ["\n".join(topics) or None for topics in topic_sets]
+
+
+def _add_posts(tx: ManagedTransaction, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+    rows = [
+        [
+            int(accounts[post.author]),
+            place,
+            post.key,
+            post.at_ms,
+            str(post.kind),
+            post.topics,
+            post.language,
+        ]
+        for place, post in enumerate(batch.posts)
+    ]
+    if rows:
+        values = {"load": load.number, "batch": number, "topic_sets": _topic_texts(batch.topic_sets)}
+        tx.run(cypher.ADD_POSTS, {"rows": rows, **values})
+
+
+def _seal(tx: ManagedTransaction, loads: list[int]) -> None:
+    tx.run(cypher.LOCK)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    tx.run(cypher.SEAL, loads=loads, loaded_at=now)
+    tx.run(cypher.REFRESH_ACCOUNTS, loads=loads, sealed=_sealed(tx))
+
+
+def _leave(tx: ManagedTransaction, loads: list[int]) -> None:
+    tx.run(cypher.LOCK)
+    known = {load.number for load in _loads(tx)}
+    for number in loads:
+        if number not in known:
+            raise LoadNotFoundError(number)
+    tx.run(cypher.LEAVE, loads=loads)
+    tx.run(cypher.REFRESH_ACCOUNTS, loads=loads, sealed=_sealed(tx))
+
+
+def _sealed(tx: ManagedTransaction) -> list[int]:
+    loads: list[int] = tx.run(cypher.SEALED).single(strict=True)["loads"]
+    return loads
+
+
+class _TopicSets:
+    """Gives each distinct set of topics a place, the empty one first."""
+
+    def __init__(self) -> None:
+        self._places = {"": 0}
+
+    def places(self, topic_texts: Iterable[str]) -> Int32s:
+        known = self._places
+        return _int32s([known.setdefault(text, len(known)) for text in topic_texts])
+
+    def listed(self) -> list[tuple[str, ...]]:
+        return [tuple(text.split("\n")) if text else () for text in self._places]
+
+
+Converters = Mapping[str, Callable[[list[Any]], npt.NDArray[Any]]]
+
+
+def _int64s(values: list[int]) -> Int64s:
+    return np.array(values, dtype=np.int64)
+
+
+def _int32s(values: list[int]) -> Int32s:
+    return np.array(values, dtype=np.int32)
+
+
+def _float64s(values: list[float]) -> npt.NDArray[np.float64]:
+    return np.array(values, dtype=np.float64)
+
+
+def _texts(values: list[str | None]) -> Texts:
+    return np.array(values, dtype=object)
+
+
+def _post_kinds(values: list[str]) -> npt.NDArray[np.int8]:
+    return np.array([POST_KINDS.index(PostKind(value)) for value in values], dtype=np.int8)
+
+
+_ACCOUNT_COLUMNS: Converters = {
+    "number": _int64s,
+    "key": _texts,
+    "handle": _texts,
+    "name": _texts,
+    "followers": _int64s,
+    "language": _texts,
+}
+
+
+def _tie_columns(topic_sets: _TopicSets) -> Converters:
+    return {
+        **dict.fromkeys(("actor", "target", "at_ms", "mark", "count", "row"), _int64s),
+        "topics": topic_sets.places,
+        "probability": _float64s,
+        "load": _int32s,
+    }
+
+
+def _post_columns(topic_sets: _TopicSets) -> Converters:
+    return {
+        **dict.fromkeys(("author", "at_ms", "load", "batch", "place"), _int64s),
+        "key": _texts,
+        "kind": _post_kinds,
+        "topics": topic_sets.places,
+    }
+
+
+def _columns(tx: ManagedTransaction, statement: str, converters: Converters) -> Columns:
+    """Run a statement that answers in pages of long lists, and join the pages."""
+    last = tx.run(cypher.LAST_ACCOUNT).single(strict=True)["accounts"]
+    pages = tx.run(statement, last=last, sealed=_sealed(tx), untimed=UNTIMED, nan=np.nan)
+    return _joined(
+        [{name: convert(page[name]) for name, convert in converters.items()} for page in pages], converters
+    )
+
+
+def _joined(pages: Sequence[Columns], converters: Converters) -> Columns:
+    return {
+        name: np.concatenate([convert([]), *(page[name] for page in pages)])
+        for name, convert in converters.items()
+    }
+
+
+def _latest(posts: Columns) -> Int64s:
+    """Return where each key's latest row is."""
+    _, key = np.unique(posts["key"].astype(str), return_inverse=True)
+    order = np.lexsort((posts["place"], posts["batch"], posts["load"], key))
+    last = np.ones(len(order), dtype=np.bool_)
+    last[:-1] = key[order][1:] != key[order][:-1]
+    return order[last]
+
+
+def _parted(uri: str) -> tuple[str, str | None, str | None]:
+    """Part an address from the credentials it may carry."""
+    parts = urlsplit(uri)
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return bare, parts.username and unquote(parts.username), parts.password and unquote(parts.password)
+
+
+@contextmanager
+def _translated(store: str) -> Iterator[None]:
+    try:
+        yield
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        for kind, reason, remedy in _REASONS:
+            if isinstance(error, kind):
+                raise StoreUnavailableError(store, reason, remedy) from error
+        code = getattr(error, "code", None) or type(error).__name__
+        raise StoreUnavailableError(store, f"Neo4j answered {code}", "see the server's log") from error

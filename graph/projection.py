@@ -1,0 +1,386 @@
+"""The projection: ties of a store added up and turned into the influence graph of a snapshot.
+
+Direction is turned here and nowhere else: `a FOLLOWS b`, `a RESHARES b` or `a MENTIONS b` becomes the edge
+b → a, because b's messages reach a. INFLUENCES points that way already.
+
+Arrays of a snapshot, n accounts in ascending order of their keys, m edges by target and then source:
+
+    keys, handles, names, languages, topics       texts: NAME_block (uint8) and NAME_offsets (int64)
+    followers                                      int64, n; -1 where unknown
+    in_offsets, in_sources, listens                as in InfluenceGraph; listens: a follow tie, or, where
+    out_offsets, out_targets, out_edges              there is none at all, every edge
+    weight                                         float64, m: sum of factor x count; or the probability
+    topic_edge_offsets, topic_edge, _weight        per topic: edges with on-topic weight, and that weight
+    topic_start_offsets, topic_start, _weight      per topic: accounts that start messages, and how many
+    starts_are_originals                           bool per topic: counted in original posts, not reshares
+    topic_authors                                  int64 per topic: accounts that posted or acted on it
+    ties_by_kind, follow_edges                     int64: distinct ties per kind, edges with a follow tie
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import ParameterError
+from graph.influence import InfluenceGraph, offsets
+from graph.records import (
+    KINDS,
+    UNTIMED,
+    AccountKey,
+    Bools,
+    Float64s,
+    Int64s,
+    PostKind,
+    TieKind,
+)
+from graph.snapshot import Arrays, Snapshot, TextColumn, write_snapshot
+from graph.store import AccountTable, GraphStore, PostTable, TieTable
+
+WEIGHTED_CASCADE = "weighted-cascade"
+GIVEN = "given"
+
+# What one tie of a kind adds to the weight of its edge. Unlearned: passing a message on is the act
+# itself, a mention or a reply is half a sign of it, a like or a follow a quarter. Powers of two, so that
+# sums of counts are exact and do not depend on the order in which a store returns its rows.
+FACTORS = {
+    TieKind.FOLLOWS: 0.25,
+    TieKind.MENTIONS: 0.5,
+    TieKind.RESHARES: 1.0,
+    TieKind.REPLIES_TO: 0.5,
+    TieKind.QUOTES: 1.0,
+    TieKind.LIKES: 0.25,
+}
+
+# Acting this way on a topic makes an author of it: liking and following do not.
+_AUTHORING = (TieKind.MENTIONS, TieKind.RESHARES, TieKind.REPLIES_TO, TieKind.QUOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Which part of a store an answer is about.
+
+    Parameters
+    ----------
+    model
+        `weighted-cascade`: probabilities from the weights of ties. `given`: from INFLUENCES alone.
+    kinds
+        Kinds of tie that count under `weighted-cascade`; the factors of `FACTORS` weigh them.
+    platform
+        Only accounts of this platform; None takes all.
+    since_ms, until_ms
+        Only what happened from the first up to, not including, the second, in milliseconds since 1970;
+        ties and posts without a time count in every window.
+
+    Raises
+    ------
+    ParameterError
+        On an unknown model, an empty window, or no kind.
+    """
+
+    model: str = WEIGHTED_CASCADE
+    kinds: tuple[TieKind, ...] = tuple(FACTORS)
+    platform: str | None = None
+    since_ms: int | None = None
+    until_ms: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.model not in (WEIGHTED_CASCADE, GIVEN):
+            raise ParameterError("model", self.model, f"{WEIGHTED_CASCADE} or {GIVEN}")
+        if not self.kinds or TieKind.INFLUENCES in self.kinds:
+            raise ParameterError("kinds", self.kinds, "kinds that happened, at least one")
+        if self.since_ms is not None and self.until_ms is not None and self.until_ms <= self.since_ms:
+            raise ParameterError("until", self.until_ms, "after since")
+
+    def tie_kinds(self) -> tuple[TieKind, ...]:
+        """Return the kinds to ask the store for."""
+        return (TieKind.INFLUENCES,) if self.model == GIVEN else self.kinds
+
+    def described(self) -> dict[str, object]:
+        """Return all that decides the outcome, in plain values."""
+        return {
+            "model": self.model,
+            "factors": {}
+            if self.model == GIVEN
+            else {str(kind): FACTORS[kind] for kind in sorted(self.kinds)},
+            "platform": self.platform,
+            "since_ms": self.since_ms,
+            "until_ms": self.until_ms,
+        }
+
+
+def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snapshot:
+    """Return the snapshot of a store through a projection, from the folder or newly made.
+
+    Parameters
+    ----------
+    store
+        Asked for its version first; only when no snapshot of that version is there, for its ties.
+    projection
+        What to keep of it.
+    folder
+        Where snapshots are kept.
+    """
+    version = store.version()
+    asked = json.dumps([version, projection.described()], sort_keys=True)
+    pointer = folder / f"{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}.address"
+    if pointer.exists() and (folder / pointer.read_text()).exists():
+        return Snapshot(folder / pointer.read_text())
+    arrays, counts = project(store, projection)
+    manifest = {"projection": projection.described(), "counts": counts, "store_version": version}
+    snapshot = write_snapshot(folder, arrays, manifest)
+    beside = pointer.with_suffix(".unfinished")
+    beside.write_text(snapshot.address)
+    beside.rename(pointer)
+    return snapshot
+
+
+def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str, Any]]:
+    """Return the arrays of a snapshot, and how much of what went into it."""
+    accounts, places = _ordered(store.accounts(), projection.platform)
+    ties = _collapsed(_within(store.ties(projection.tie_kinds()), places, projection), places)
+    posts = _posts_within(store.posts(), places, projection)
+    topics = sorted({topic for topic_set in (*ties.topic_sets, *posts.topic_sets) for topic in topic_set})
+    n = len(accounts["followers"])
+    edges = _edges(ties)
+    keys = TextColumn(accounts["keys_block"], accounts["keys_offsets"])
+    on_topic = _exploded(ties, topics)
+    kinds = np.bincount(ties.kind, minlength=len(KINDS))
+    arrays = {
+        **accounts,
+        **_texts("topics", topics),
+        **_graph_arrays(ties, edges, n, given=projection.model == GIVEN),
+        **_topic_edges(ties, edges, on_topic, len(topics)),
+        **_topic_people(ties, on_topic, posts, places, topics),
+        "ties_by_kind": kinds.astype(np.int64),
+        "follow_edges": np.array(np.count_nonzero(edges.follows), dtype=np.int64),
+    }
+    counts = {
+        "accounts": n,
+        "edges": len(edges.source),
+        "ties": {str(kind): int(kinds[kind.code]) for kind in KINDS if kinds[kind.code]},
+        "follow_edges": int(arrays["follow_edges"]),
+        "platforms": sorted({AccountKey.platform_of(str(key)) for key in keys}),
+    }
+    return arrays, counts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ties:
+    """Distinct ties with what they came to, sorted by edge, kind, time and mark."""
+
+    kind: npt.NDArray[np.int8]
+    source: Int64s  # of influence
+    target: Int64s
+    count: Int64s
+    probability: Float64s
+    row_tie: Int64s  # for each row of the store that was kept: the tie it belongs to
+    row_topics: npt.NDArray[np.int32]
+    topic_sets: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edges:
+    """Distinct pairs among the ties, by target and then source."""
+
+    source: Int64s
+    target: Int64s
+    first_tie: Int64s
+    of_tie: Int64s
+    follows: Bools
+
+
+def _ordered(table: AccountTable, platform: str | None) -> tuple[dict[str, npt.NDArray[Any]], Int64s]:
+    """Return account columns by ascending key, and the place of each store number (-1: left out)."""
+    keys = table.key.tolist()
+    order = [
+        place
+        for place in sorted(range(len(keys)), key=keys.__getitem__)
+        if platform is None or AccountKey.platform_of(keys[place]) == platform
+    ]
+    places = np.full(int(table.number.max(initial=0)) + 1, -1, dtype=np.int64)
+    places[table.number[order]] = np.arange(len(order))
+    columns = {"keys": table.key, "handles": table.handle, "names": table.name, "languages": table.language}
+    texts = {}
+    for name, values in columns.items():
+        texts.update(_texts(name, values[order].tolist()))
+    return {**texts, "followers": table.followers[order].astype(np.int64)}, places
+
+
+def _texts(name: str, texts: Sequence[str | None]) -> dict[str, npt.NDArray[Any]]:
+    block, ends = TextColumn.pack(texts)
+    return {f"{name}_block": block, f"{name}_offsets": ends}
+
+
+def _in_window(at_ms: Int64s, projection: Projection) -> Bools:
+    since = UNTIMED if projection.since_ms is None else projection.since_ms
+    until = np.iinfo(np.int64).max if projection.until_ms is None else projection.until_ms
+    within: Bools = (at_ms == UNTIMED) | ((at_ms >= since) & (at_ms < until))
+    return within
+
+
+def _within(table: TieTable, places: Int64s, projection: Projection) -> TieTable:
+    kept = _in_window(table.at_ms, projection) & (places[table.actor] >= 0) & (places[table.target] >= 0)
+    if kept.all():
+        return table
+    names = ("kind", "actor", "target", "at_ms", "mark", "topics", "count", "probability", "load", "row")
+    return TieTable(**{name: getattr(table, name)[kept] for name in names}, topic_sets=table.topic_sets)
+
+
+def _posts_within(table: PostTable, places: Int64s, projection: Projection) -> PostTable:
+    kept = _in_window(table.at_ms, projection) & (places[table.author] >= 0)
+    names = ("author", "at_ms", "kind", "topics")
+    return PostTable(**{name: getattr(table, name)[kept] for name in names}, topic_sets=table.topic_sets)
+
+
+def _collapsed(table: TieTable, places: Int64s) -> _Ties:
+    """Take rows of the same tie for one: its latest given count and probability hold, its topics add up."""
+    actor, target = places[table.actor], places[table.target]
+    turned = table.kind != TieKind.INFLUENCES.code
+    source = np.where(turned, target, actor)
+    listener = np.where(turned, actor, target)
+    order = np.lexsort((table.row, table.load, table.mark, table.at_ms, table.kind, source, listener))
+    keys = (listener, source, table.kind, table.at_ms, table.mark)
+    first = np.flatnonzero(_changes([key[order] for key in keys]))
+    return _Ties(
+        kind=table.kind[order][first],
+        source=source[order][first],
+        target=listener[order][first],
+        count=_latest(table.count[order], table.count[order] > 0, first, missing=1),
+        probability=_latest(
+            table.probability[order], ~np.isnan(table.probability[order]), first, missing=0.0
+        ),
+        row_tie=np.repeat(np.arange(len(first)), np.diff(np.append(first, len(order)))),
+        row_topics=table.topics[order],
+        topic_sets=table.topic_sets,
+    )
+
+
+def _changes(columns: Sequence[npt.NDArray[Any]]) -> Bools:
+    """Return where sorted rows differ from the row before."""
+    changed: Bools = np.zeros(len(columns[0]), dtype=np.bool_)
+    changed[:1] = True
+    for column in columns:
+        changed[1:] |= column[1:] != column[:-1]
+    return changed
+
+
+def _latest(values: npt.NDArray[Any], given: Bools, first: Int64s, *, missing: float) -> npt.NDArray[Any]:
+    """Return, for each run of rows, the last value that was given."""
+    if not len(first):
+        return values[:0]
+    last = np.maximum.reduceat(np.where(given, np.arange(len(values)), -1), first)
+    return np.where(last >= 0, values[last], values.dtype.type(missing))
+
+
+def _edges(ties: _Ties) -> _Edges:
+    first = np.flatnonzero(_changes([ties.target, ties.source]))
+    of_tie = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(ties.source))))
+    follows = np.zeros(len(first), dtype=np.bool_)
+    follows[of_tie[ties.kind == TieKind.FOLLOWS.code]] = True
+    return _Edges(ties.source[first], ties.target[first], first, of_tie, follows)
+
+
+def _graph_arrays(ties: _Ties, edges: _Edges, n: int, *, given: bool) -> dict[str, npt.NDArray[Any]]:
+    weight = _noisy_or(ties, edges) if given else _sums(edges.of_tie, _weights(ties), len(edges.source))
+    listens = edges.follows if edges.follows.any() else np.ones(len(edges.source), dtype=np.bool_)
+    graph = InfluenceGraph.from_sorted(n, edges.source, edges.target, weight, listens)
+    names = ("in_offsets", "in_sources", "listens", "out_offsets", "out_targets", "out_edges")
+    return {"weight": graph.probability, **{name: getattr(graph, name) for name in names}}
+
+
+def _sums(group: Int64s, values: Float64s, size: int) -> Float64s:
+    return np.bincount(group, values, size).astype(np.float64)  # without any values bincount gives integers
+
+
+def _weights(ties: _Ties) -> Float64s:
+    factors = np.array([FACTORS.get(kind, 0.0) for kind in KINDS])
+    return factors[ties.kind] * ties.count
+
+
+def _noisy_or(ties: _Ties, edges: _Edges) -> Float64s:
+    """Return the chance that at least one of an edge's given probabilities fires."""
+    if not len(edges.source):
+        return np.zeros(0)
+    alone = np.bincount(edges.of_tie, minlength=len(edges.source)) == 1
+    either = 1 - np.multiply.reduceat(1 - ties.probability, edges.first_tie)
+    return np.where(alone, ties.probability[edges.first_tie], either)  # 1 - (1 - p) is not quite p
+
+
+def _exploded(ties: _Ties, topics: Sequence[str]) -> tuple[Int64s, Int64s]:
+    """Return each (tie, topic) once: two arrays, sorted by topic and then tie."""
+    row, topic = _rows_by_topic(ties.row_topics, ties.topic_sets, topics)
+    size = max(len(ties.kind), 1)
+    pairs = np.unique(topic * size + ties.row_tie[row])
+    return pairs % size, pairs // size
+
+
+def _rows_by_topic(
+    row_topics: npt.NDArray[np.int32], topic_sets: Sequence[tuple[str, ...]], topics: Sequence[str]
+) -> tuple[Int64s, Int64s]:
+    """Return each row once for each of its topics, and the topic's place."""
+    number = {topic: place for place, topic in enumerate(topics)}
+    lengths = np.array([len(topic_set) for topic_set in topic_sets], dtype=np.int64)
+    members = np.array([number[topic] for topic_set in topic_sets for topic in topic_set], dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    repeats = lengths[row_topics]
+    row = np.repeat(np.arange(len(row_topics)), repeats)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    return row, members[starts[row_topics[row]] + within]
+
+
+def _topic_edges(
+    ties: _Ties, edges: _Edges, on_topic: tuple[Int64s, Int64s], n_topics: int
+) -> dict[str, npt.NDArray[Any]]:
+    tie, topic = on_topic
+    return _overlay("edge", topic, edges.of_tie[tie], _weights(ties)[tie], n_topics, len(edges.source))
+
+
+def _topic_people(
+    ties: _Ties, on_topic: tuple[Int64s, Int64s], posts: PostTable, places: Int64s, topics: Sequence[str]
+) -> dict[str, npt.NDArray[Any]]:
+    """Return who starts messages on each topic, and how many authors each has."""
+    n = int(places.max(initial=-1)) + 1
+    tie, topic = on_topic
+    post, post_topic = _rows_by_topic(posts.topics, posts.topic_sets, topics)
+    author = places[posts.author[post]]
+    acting = np.isin(ties.kind[tie], [kind.code for kind in _AUTHORING])
+    authors = np.unique(
+        np.concatenate((topic[acting] * n + ties.target[tie[acting]], post_topic * n + author))
+    )
+    originals = posts.kind[post] == PostKind.ORIGINAL.code
+    has_originals = np.zeros(len(topics), dtype=np.bool_)
+    has_originals[post_topic[originals]] = True
+    passed_on = np.isin(ties.kind[tie], [TieKind.RESHARES.code, TieKind.QUOTES.code]) & ~has_originals[topic]
+    starts = _overlay(
+        "start",
+        np.concatenate((post_topic[originals], topic[passed_on])),
+        np.concatenate((author[originals], ties.source[tie[passed_on]])),
+        np.concatenate((np.ones(int(originals.sum())), ties.count[tie[passed_on]])),
+        len(topics),
+        n,
+    )
+    return {
+        **starts,
+        "starts_are_originals": has_originals,
+        "topic_authors": np.bincount(authors // max(n, 1), minlength=len(topics)).astype(np.int64),
+    }
+
+
+def _overlay(
+    name: str, topic: Int64s, member: Int64s, weight: Float64s, n_topics: int, n_members: int
+) -> dict[str, npt.NDArray[Any]]:
+    """Add up weights by topic and member: sparse rows, one a topic."""
+    pairs, place = np.unique(topic * max(n_members, 1) + member, return_inverse=True)
+    return {
+        f"topic_{name}_offsets": offsets(pairs // max(n_members, 1), n_topics),
+        f"topic_{name}": (pairs % max(n_members, 1)).astype(np.int32),
+        f"topic_{name}_weight": _sums(place, weight, len(pairs)),
+    }

@@ -1,0 +1,408 @@
+"""The records that loaders make and stores keep: account, post and tie, one by one or a batch of columns."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import ParameterError
+
+Int8s = npt.NDArray[np.int8]
+Int32s = npt.NDArray[np.int32]
+Int64s = npt.NDArray[np.int64]
+Float64s = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]  # each str or None
+
+UNKNOWN_PLATFORM = "unknown"
+UNTIMED = np.iinfo(np.int64).min  # stands in at_ms for "no time was given"; stores keep null
+MAX_COUNT = 10**9  # no pair of accounts has met more often; beyond it a column was mistaken for another
+
+_PLATFORM = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AccountKey:
+    """The one name of an account: its platform and the platform's own identifier.
+
+    Parameters
+    ----------
+    platform
+        Lower-case letters, digits, `_`, `.`, `-`; at most 64 characters.
+    native_id
+        The platform's own identifier (later perhaps a pseudonym): 1 to 256 printable characters.
+
+    Raises
+    ------
+    ParameterError
+        When either part is outside that range.
+
+    Examples
+    --------
+    >>> str(AccountKey("twitter", "12"))
+    'twitter:12'
+    >>> AccountKey.parse("twitter:12").native_id
+    '12'
+    """
+
+    platform: str
+    native_id: str
+
+    def __post_init__(self) -> None:
+        if not _PLATFORM.fullmatch(self.platform):
+            raise ParameterError(
+                "platform", self.platform, "lower-case letters, digits, _, . or -, at most 64 of them"
+            )
+        if not 0 < len(self.native_id) <= 256 or _UNPRINTABLE.search(self.native_id):
+            raise ParameterError("account", self.native_id, "1 to 256 printable characters")
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.native_id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a key back from its text form."""
+        platform, colon, native_id = text.partition(":")
+        if not colon:
+            raise ParameterError("account key", text, "platform:native id")
+        return cls(platform, native_id)
+
+    @staticmethod
+    def platform_of(key: str) -> str:
+        """Return the platform of a key that is known to be one, six times faster than parsing it."""
+        return key.partition(":")[0]
+
+
+class TieKind(StrEnum):
+    """What one account did towards another; a closed list, its order is the code that batches carry."""
+
+    FOLLOWS = "FOLLOWS"
+    MENTIONS = "MENTIONS"
+    RESHARES = "RESHARES"
+    REPLIES_TO = "REPLIES_TO"
+    QUOTES = "QUOTES"
+    LIKES = "LIKES"
+    INFLUENCES = "INFLUENCES"
+
+    @property
+    def code(self) -> int:
+        """The kind's place in the list, 0 to 6."""
+        return KINDS.index(self)
+
+
+KINDS = tuple(TieKind)
+
+
+class PostKind(StrEnum):
+    """How a post came about; only an original starts a message."""
+
+    ORIGINAL = "ORIGINAL"
+    REPLY = "REPLY"
+    QUOTE = "QUOTE"
+    RESHARE = "RESHARE"
+
+    @property
+    def code(self) -> int:
+        """The kind's place in the list, 0 to 3."""
+        return POST_KINDS.index(self)
+
+
+POST_KINDS = tuple(PostKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a source says of an account; what it does not say is None, never zero or empty."""
+
+    handle: str | None = None
+    name: str | None = None
+    followers: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """A batch of ties as parallel columns, one position a tie, as they happened (never turned round).
+
+    Parameters
+    ----------
+    kind
+        int8: place in `KINDS`.
+    actor, target
+        int32: places in the batch's `accounts`; never equal.
+    at_ms
+        int64: milliseconds since 1970 in UTC, `UNTIMED` where no time is known.
+    post
+        object: the platform's id of the post by which it happened (mention, reply, quote) or of the
+        message passed on (reshare, like); None where unknown.
+    topics
+        int32: place in the batch's `topic_sets`.
+    count
+        int64: how often, for an untimed row that says so, 1 to `MAX_COUNT`; 0 where none was given.
+    probability
+        float64: 0 to 1 on INFLUENCES, nan elsewhere.
+    row
+        int64: line of the file, or number of the record, from 1.
+    """
+
+    kind: Int8s
+    actor: Int32s
+    target: Int32s
+    at_ms: Int64s
+    post: Texts
+    topics: Int32s
+    count: Int64s
+    probability: Float64s
+    row: Int64s
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def take(self, rows: npt.NDArray[np.intp] | Bools) -> Ties:
+        """Return the chosen rows, in that order."""
+        return Ties(*(getattr(self, name)[rows] for name in self.__slots__))
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return a batch without ties."""
+        return cls.of([])
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping[str, object]]) -> Self:
+        """Build columns from one mapping a tie; what a mapping leaves out is unknown.
+
+        Examples
+        --------
+        >>> ties = Ties.of([{"kind": TieKind.FOLLOWS, "actor": 0, "target": 1}])
+        >>> len(ties), int(ties.count[0])
+        (1, 0)
+        """
+
+        def column(name: str, dtype: type, missing: object) -> npt.NDArray[Any]:
+            return np.array([row.get(name, missing) for row in rows], dtype=dtype)
+
+        return cls(
+            kind=np.array([TieKind(str(row["kind"])).code for row in rows], dtype=np.int8),
+            actor=column("actor", np.int32, 0),
+            target=column("target", np.int32, 0),
+            at_ms=column("at_ms", np.int64, UNTIMED),
+            post=column("post", object, None),
+            topics=column("topics", np.int32, 0),
+            count=column("count", np.int64, 0),
+            probability=column("probability", np.float64, np.nan),
+            row=np.array([row.get("row", i + 1) for i, row in enumerate(rows)], dtype=np.int64),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: who wrote it, when, how it came about and on which topics.
+
+    Parameters
+    ----------
+    key
+        `platform:native id` of the post.
+    author
+        Place in the batch's `accounts`.
+    at_ms
+        Milliseconds since 1970 in UTC; None where unknown.
+    kind
+        Only an ORIGINAL starts a message.
+    topics
+        Place in the batch's `topic_sets`.
+    language
+        Tag such as `en`; None where unknown.
+    """
+
+    key: str
+    author: int
+    at_ms: int | None = None
+    kind: PostKind = PostKind.ORIGINAL
+    topics: int = 0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """What one stretch of a file brings: accounts, ties and posts that refer to them by place.
+
+    Parameters
+    ----------
+    accounts
+        Keys of all accounts met, each once; those of self ties too, which bring no tie.
+    ties
+        The ties, in the order of the file.
+    profiles
+        What the file says of some accounts, by place in `accounts`.
+    posts
+        Posts, if the format has them.
+    topic_sets
+        Distinct sets of topics, each sorted; the first is always the empty one.
+    """
+
+    accounts: Sequence[str]
+    ties: Ties
+    profiles: Mapping[int, Profile] = field(default_factory=dict)
+    posts: Sequence[Post] = ()
+    topic_sets: Sequence[tuple[str, ...]] = ((),)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One file taken in, as the store's ledger has it.
+
+    Parameters
+    ----------
+    number
+        Its number in this store, from 1, in the order of loading.
+    fingerprint
+        Of the file's bytes and of how they were read: the same file read the same way is the same load.
+    file
+        The file's name, without its folder.
+    source
+        Where the data comes from; untimed rows replace each other only within one source.
+    sealed
+        False while the load is being written, or was cut off: nothing of it shows in any answer.
+    loaded_at
+        When it was sealed, ISO 8601 in UTC; None before.
+    batches
+        Numbers of the batches that are committed, from 0.
+    accounts, ties, posts
+        Rows committed.
+    """
+
+    number: int
+    fingerprint: str
+    file: str
+    source: str
+    sealed: bool = False
+    loaded_at: str | None = None
+    batches: frozenset[int] = frozenset()
+    accounts: int = 0
+    ties: int = 0
+    posts: int = 0
+
+
+def normal_topic(text: str) -> str:
+    """Return the one spelling of a topic: without leading `#`, spaces made single, case folded.
+
+    Raises
+    ------
+    ParameterError
+        When nothing is left, or more than 200 characters, or a control character.
+
+    Examples
+    --------
+    >>> normal_topic(" #StreetFood ")
+    'streetfood'
+    """
+    topic = " ".join(text.strip().lstrip("#").split()).casefold()
+    if not 0 < len(topic) <= 200 or _UNPRINTABLE.search(topic):
+        raise ParameterError("topic", text, "1 to 200 printable characters")
+    return topic
+
+
+def hash64(text: str) -> int:
+    """Return 64 bits of a text's BLAKE2b digest, as a signed integer.
+
+    Examples
+    --------
+    >>> hash64("a") == hash64("a"), hash64("a") == hash64("b")
+    (True, False)
+    """
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def tie_marks(ties: Ties, topic_sets: Sequence[tuple[str, ...]], source: str) -> Int64s:
+    """Return what, beside kind, actor, target and time, tells one tie from another: 64 bits a tie.
+
+    A timed action is the same if its post is the same, from whatever source. An untimed row is the
+    same if its source and topics are: a count given again for them replaces the old one. Two different
+    rows are taken for one only if kind, actor, target and time agree *and* 64 bits collide.
+
+    Parameters
+    ----------
+    ties, topic_sets
+        As in a `Batch`.
+    source
+        Of the load they belong to.
+
+    Returns
+    -------
+    numpy.ndarray
+        int64, one a tie.
+
+    Examples
+    --------
+    >>> ties = Ties.of([{"kind": "LIKES", "actor": 0, "target": 1, "count": c} for c in (1, 2)])
+    >>> a, b = tie_marks(ties, [()], "files")
+    >>> bool(a == b)
+    True
+    """
+    untimed = ties.at_ms == UNTIMED
+    by_topics = np.array([hash64("\n".join((source, *topics))) for topics in topic_sets], dtype=np.int64)
+    marks = np.zeros(len(ties), dtype=np.int64)
+    marks[untimed] = by_topics[ties.topics[untimed]]
+    posts = ties.post[~untimed]
+    known: dict[object, int] = {post: hash64(str(post)) for post in _distinct(posts)}
+    known[None] = 0
+    marks[~untimed] = [known[post] for post in posts]
+    return marks
+
+
+def _distinct(values: Iterable[object]) -> set[object]:
+    return set(values) - {None}
+
+
+def repeated(ties: Ties, marks: Int64s) -> Bools:
+    """Return which ties say, word for word, what a later one of the batch says.
+
+    The last one stays, because of several counts for one tie the last holds.
+
+    Parameters
+    ----------
+    ties
+        A batch's ties, whose sets of topics are distinct.
+    marks
+        As `tie_marks` gives them.
+
+    Returns
+    -------
+    numpy.ndarray
+        bool, one a tie.
+
+    Examples
+    --------
+    >>> ties = Ties.of([{"kind": "LIKES", "actor": 0, "target": 1}] * 2)
+    >>> repeated(ties, tie_marks(ties, [()], "files")).tolist()
+    [True, False]
+    """
+    columns = (
+        ties.probability,
+        ties.count,
+        ties.topics,
+        marks,
+        ties.at_ms,
+        ties.target,
+        ties.actor,
+        ties.kind,
+    )
+    order = np.lexsort(columns)  # stable: of equal rows the last of the batch comes last
+    same = np.ones(max(len(ties) - 1, 0), dtype=np.bool_)
+    for column in columns:
+        values = column[order]
+        unequal = values[1:] != values[:-1]
+        same &= ~(
+            unequal & ~(np.isnan(values[1:]) & np.isnan(values[:-1])) if column.dtype.kind == "f" else unequal
+        )
+    result = np.zeros(len(ties), dtype=np.bool_)
+    result[order[:-1]] = same
+    return result

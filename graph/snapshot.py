@@ -1,0 +1,307 @@
+"""The snapshot: one projection as an immutable folder of memory-mapped arrays, named by its content."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import AccountNotFoundError, AmbiguousAccountError, ParameterError, TopicNotFoundError
+from graph.influence import InfluenceGraph
+from graph.records import Float64s, Int64s, normal_topic
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+StartRule = Literal["originals", "reshares", "uniform"]
+
+_NEAREST_AMONG = 20_000  # comparing one name with more topics than this takes over a second
+_MANIFEST = "manifest.json"
+
+
+class TextColumn:
+    """Texts in one block of UTF-8 bytes with offsets; an empty text stands for unknown.
+
+    Parameters
+    ----------
+    block
+        uint8: all texts one after another.
+    offsets
+        int64, n + 1: where each starts.
+
+    Examples
+    --------
+    >>> column = TextColumn(*TextColumn.pack(["ada", None]))
+    >>> column[0], column[1], len(column)
+    ('ada', None, 2)
+    """
+
+    def __init__(self, block: npt.NDArray[np.uint8], offsets: Int64s) -> None:
+        self._block = block
+        self._offsets = offsets
+
+    @staticmethod
+    def pack(texts: Iterable[str | None]) -> tuple[npt.NDArray[np.uint8], Int64s]:
+        """Return the block and the offsets of some texts."""
+        encoded = [(text or "").encode() for text in texts]
+        offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, place: int) -> str | None:
+        raw = self._block[self._offsets[place] : self._offsets[place + 1]].tobytes()
+        return raw.decode() or None
+
+    def __iter__(self) -> Iterator[str | None]:
+        whole = self._block.tobytes()
+        ends = self._offsets.tolist()
+        return (whole[a:b].decode() or None for a, b in pairwise(ends))
+
+
+class Snapshot:
+    """What a store held, seen through one projection; every answer is computed from one of these.
+
+    Parameters
+    ----------
+    folder
+        As `write_snapshot` left it. Arrays are mapped, not read: any number of processes share them.
+
+    Attributes
+    ----------
+    address
+        Digest of the arrays and of the projection: the same ties give the same address.
+    manifest
+        Projection asked, counts, version of the store it was made from.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.address = folder.name
+        self.manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
+
+    @property
+    def n(self) -> int:
+        """Number of accounts."""
+        return len(self.keys)
+
+    @property
+    def m(self) -> int:
+        """Number of influence edges."""
+        return len(self.array("in_sources"))
+
+    @property
+    def model(self) -> str:
+        """How probabilities come about: `given` or `weighted-cascade`."""
+        return str(self.manifest["projection"]["model"])
+
+    @cached_property
+    def keys(self) -> TextColumn:
+        """Account keys, ascending: an account's place here is its number in every array."""
+        return self._texts("keys")
+
+    @cached_property
+    def handles(self) -> TextColumn:
+        """Handles, by account."""
+        return self._texts("handles")
+
+    @cached_property
+    def names(self) -> TextColumn:
+        """Display names, by account."""
+        return self._texts("names")
+
+    @cached_property
+    def languages(self) -> TextColumn:
+        """Languages, by account."""
+        return self._texts("languages")
+
+    @cached_property
+    def topics(self) -> TextColumn:
+        """Topics, ascending."""
+        return self._texts("topics")
+
+    def followers(self, account: int) -> int | None:
+        """Return how many follow an account, as its platform counts them; None where unknown."""
+        value = int(self.array("followers")[account])
+        return None if value < 0 else value
+
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """Return one of the arrays that `graph/projection.py` describes, mapped."""
+        path = self.folder / f"{name}.npy"
+        values: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        return values
+
+    def influence_graph(self, topic: str | None = None, *, rest_share: float = 0.1) -> InfluenceGraph:
+        """Return who may activate whom by messages on a topic.
+
+        Under `weighted-cascade`, p(u→v | X) = (w_X(u,v) + α·(w(u,v) − w_X(u,v))) / Σ_u' w(u',v), so that
+        a listener who never acted on X passes on a share α of what an expert does. Under `given` the
+        probabilities came with the ties and do not depend on the topic.
+
+        Parameters
+        ----------
+        topic
+            Restrict to this topic; None counts all ties.
+        rest_share
+            α, 0 to 1: what a tie off the topic counts for.
+
+        Raises
+        ------
+        TopicNotFoundError, ParameterError
+            On an unknown topic, or a share outside 0 to 1.
+        """
+        if not 0 <= rest_share <= 1:
+            raise ParameterError("rest_share", rest_share, "from 0 to 1")
+        number = None if topic is None else self.topic_number(topic)
+        if self.model == "given":
+            probability = np.asarray(self.array("weight"))
+        else:
+            probability = self._weighted_cascade(number, rest_share)
+        names = ("in_offsets", "in_sources", "listens", "out_offsets", "out_targets", "out_edges")
+        return InfluenceGraph(
+            probability=probability, **{name: np.asarray(self.array(name)) for name in names}
+        )
+
+    def sources(self, topic: str | None) -> tuple[Float64s | None, StartRule]:
+        """Return where messages on a topic start, float64 by account summing to 1, and by which rule.
+
+        The rule is `originals` (share of original posts), `reshares` (share of reshares and quotes that
+        point at the account) or `uniform`, for which the distribution is None.
+        """
+        if topic is None:
+            return None, "uniform"
+        number = self.topic_number(topic)
+        account, weight = self._of_topic("start", number)
+        if not len(account):
+            return None, "uniform"
+        distribution = np.zeros(self.n)
+        distribution[account] = weight / weight.sum()
+        return distribution, "originals" if self.array("starts_are_originals")[number] else "reshares"
+
+    def topic_number(self, topic: str) -> int:
+        """Return a topic's place among the topics.
+
+        Raises
+        ------
+        TopicNotFoundError
+            With the nearest known names.
+        """
+        wanted = normal_topic(topic)
+        if wanted in self._topic_numbers:
+            return self._topic_numbers[wanted]
+        busiest = np.argsort(-self.array("topic_authors"), kind="stable")[:_NEAREST_AMONG]
+        names = [str(self.topics[int(place)]) for place in busiest]
+        raise TopicNotFoundError(wanted, difflib.get_close_matches(wanted, names, n=5))
+
+    def account_number(self, text: str) -> int:
+        """Return the account that a key, handle or native id names.
+
+        Raises
+        ------
+        AccountNotFoundError
+            When none does.
+        AmbiguousAccountError
+            When several do; a key is never ambiguous.
+        """
+        matches = self._key_numbers.get(text)
+        if matches is None:
+            matches = self._names.get(text.removeprefix("@").casefold(), [])
+        if not matches:
+            raise AccountNotFoundError(text)
+        if len(matches) > 1:
+            raise AmbiguousAccountError(text, [str(self.keys[place]) for place in matches])
+        return matches[0]
+
+    @cached_property
+    def _topic_numbers(self) -> dict[str, int]:
+        return {str(topic): place for place, topic in enumerate(self.topics)}
+
+    @cached_property
+    def _key_numbers(self) -> dict[str, list[int]]:
+        return {str(key): [place] for place, key in enumerate(self.keys)}
+
+    @cached_property
+    def _names(self) -> dict[str, list[int]]:
+        """Accounts by handle and by native id, case folded."""
+        names: dict[str, set[int]] = defaultdict(set)
+        for place, (key, handle) in enumerate(zip(self.keys, self.handles, strict=True)):
+            names[str(key).partition(":")[2].casefold()].add(place)
+            if handle:
+                names[handle.casefold()].add(place)
+        return {name: sorted(places) for name, places in names.items()}
+
+    def _weighted_cascade(self, topic: int | None, rest_share: float) -> Float64s:
+        weight = np.asarray(self.array("weight"))
+        in_offsets = np.asarray(self.array("in_offsets"))
+        targets = np.repeat(np.arange(self.n), np.diff(in_offsets))
+        total = np.bincount(targets, weights=weight, minlength=self.n)
+        if topic is None:
+            return weight / total[targets]
+        counted = rest_share * weight
+        edge, on_topic = self._of_topic("edge", topic)
+        counted[edge] = on_topic + rest_share * (weight[edge] - on_topic)
+        return counted / total[targets]
+
+    def _of_topic(self, kind: str, topic: int) -> tuple[npt.NDArray[Any], Float64s]:
+        first, end = self.array(f"topic_{kind}_offsets")[topic : topic + 2]
+        return (
+            np.asarray(self.array(f"topic_{kind}")[first:end]),
+            np.asarray(self.array(f"topic_{kind}_weight")[first:end]),
+        )
+
+    def _texts(self, name: str) -> TextColumn:
+        return TextColumn(self.array(f"{name}_block"), self.array(f"{name}_offsets"))
+
+
+def content_address(arrays: Arrays, projection: Mapping[str, object]) -> str:
+    """Return 32 hexadecimal digits that name arrays and projection by their content."""
+    digest = hashlib.blake2b(json.dumps(projection, sort_keys=True).encode(), digest_size=16)
+    for name in sorted(arrays):
+        values = np.ascontiguousarray(arrays[name])
+        digest.update(f"\n{name} {values.dtype.str} {values.shape}\n".encode())
+        digest.update(values.data if values.size else b"")
+    return digest.hexdigest()
+
+
+def write_snapshot(folder: Path, arrays: Arrays, manifest: Mapping[str, Any]) -> Snapshot:
+    """Write arrays under their content address and return the snapshot.
+
+    Parameters
+    ----------
+    folder
+        Where snapshots are kept, made if missing. The new one is written beside and renamed, so that
+        nobody ever sees half of it; one that is there already is kept.
+    arrays
+        By name.
+    manifest
+        Holds `projection`, and what else a reader should know; only `projection` enters the address.
+    """
+    target = folder / content_address(arrays, manifest["projection"])
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder))
+        for name, values in arrays.items():
+            np.save(beside / f"{name}.npy", values, allow_pickle=False)
+        (beside / _MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
+        _rename(beside, target)
+    return Snapshot(target)
+
+
+def _rename(beside: Path, target: Path) -> None:
+    try:
+        beside.chmod(0o755)
+        beside.rename(target)
+    except OSError:
+        shutil.rmtree(beside)
+        if not target.exists():  # otherwise another process wrote the same one first
+            raise

@@ -1,0 +1,157 @@
+"""Everything Ricochet may ask of a store; `duckdb_store.py` and `neo4j_store.py` are the two that answer."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import ClassVar, Self
+
+from graph.records import Batch, Bools, Float64s, Int8s, Int32s, Int64s, Load, Texts, TieKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AccountTable:
+    """All accounts that sealed loads have seen, as columns in no particular order.
+
+    `number` (int64) is the store's own; `key`, `handle`, `name` and `language` are texts or None;
+    `followers` is int64, -1 where unknown. Of several profiles the latest that says something holds,
+    column by column.
+    """
+
+    number: Int64s
+    key: Texts
+    handle: Texts
+    name: Texts
+    followers: Int64s
+    language: Texts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieTable:
+    """Ties of sealed loads as they were written, one position a row, in no particular order.
+
+    As `Ties`, but `actor` and `target` are account numbers (int64), `mark` is what `tie_marks` gave,
+    and `load` (int32) with `row` says which of two rows came later.
+    """
+
+    kind: Int8s
+    actor: Int64s
+    target: Int64s
+    at_ms: Int64s
+    mark: Int64s
+    topics: Int32s
+    count: Int64s
+    probability: Float64s
+    load: Int32s
+    row: Int64s
+    topic_sets: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostTable:
+    """Posts of sealed loads, each key once (the latest load holds), in no particular order.
+
+    `author` int64 account numbers, `at_ms` int64 or `UNTIMED`, `kind` int8 place in `POST_KINDS`,
+    `topics` int32 places in `topic_sets`.
+    """
+
+    author: Int64s
+    at_ms: Int64s
+    kind: Int8s
+    topics: Int32s
+    topic_sets: Sequence[tuple[str, ...]]
+
+
+class GraphStore(ABC):
+    """Accounts, ties and posts as they were observed, load by load, with a ledger of what came when.
+
+    Rows are only ever added, each under its load. A load shows in answers once it is sealed; until
+    then it is invisible, and a run that was cut off resumes where its ledger ends. Every method may
+    raise `StoreUnavailableError`.
+    """
+
+    name: str
+    """How answers name the store: a file's name or an address without credentials."""
+
+    batch_rows: ClassVar[int]
+    """Rows of a file to a batch, hence to a transaction."""
+
+    @abstractmethod
+    def begin(self, fingerprint: str, *, file: str, source: str) -> Load:
+        """Return the load of that fingerprint, sealed or cut off, or open a new one."""
+
+    @abstractmethod
+    def append(self, load: Load, number: int, batch: Batch) -> Bools:
+        """Commit batch `number` of a load together with its line in the ledger, in one transaction.
+
+        A tie repeated within the batch with the same content is written once, in its last place; of
+        several posts with one key the last holds. A tie that a sealed load has with the same content is
+        written all the same, so that either load can be undone. A batch whose number the ledger already
+        has changes nothing.
+
+        Parameters
+        ----------
+        load
+            As `begin` gave it.
+        number
+            From 0, in the order of the file.
+        batch
+            At most `batch_rows` ties and posts, cut at the same places in every run over a file.
+
+        Returns
+        -------
+        numpy.ndarray
+            bool, one a tie of the batch: True where the same tie with the same content (count,
+            probability, topics) stands again in the batch, in an earlier batch of this load, or in a
+            sealed load; all True for a batch that the ledger has.
+        """
+
+    @abstractmethod
+    def seal(self, loads: Collection[int]) -> None:
+        """Make these loads visible, all at once."""
+
+    @abstractmethod
+    def discard(self, loads: Collection[int]) -> None:
+        """Take these loads back, sealed or not, as if they had never been.
+
+        Raises
+        ------
+        LoadNotFoundError
+            When the ledger lacks one of them; nothing is changed.
+        """
+
+    @abstractmethod
+    def loads(self) -> list[Load]:
+        """Return the ledger, by number."""
+
+    @abstractmethod
+    def accounts(self) -> AccountTable:
+        """Return every account that a sealed load has seen."""
+
+    @abstractmethod
+    def ties(self, kinds: Collection[TieKind]) -> TieTable:
+        """Return the ties of these kinds."""
+
+    @abstractmethod
+    def posts(self) -> PostTable:
+        """Return the posts."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+
+    def version(self) -> str:
+        """Return a digest of what is visible: the sealed loads, in order."""
+        sealed = [f"{load.number} {load.fingerprint}" for load in self.loads() if load.sealed]
+        return hashlib.blake2b("\n".join(sealed).encode(), digest_size=16).hexdigest()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

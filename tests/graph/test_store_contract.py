@@ -1,0 +1,494 @@
+"""What every store promises, asked of each; where both answer the same question, the answers are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.duckdb_store import DuckDBStore
+from graph.errors import LoadNotFoundError
+from graph.neo4j_store import Neo4jStore
+from graph.records import (
+    KINDS,
+    POST_KINDS,
+    UNTIMED,
+    Batch,
+    Load,
+    Post,
+    PostKind,
+    Profile,
+    TieKind,
+    Ties,
+)
+from graph.store import GraphStore
+
+TEXTS = (
+    "it's",
+    'a "quoted" name',
+    "`backticks`",
+    "ünïcödé 😀 ﷺ",
+    "'); DROP TABLE tie; --",
+    "x'}) DETACH DELETE n //",
+    "$load",
+    "{0} %s \\u0027",
+)
+KEYS = tuple(f"x:{name}" for name in ("ada", "ben", "cleo", "dan", *TEXTS))
+TOPIC_SETS = ((), ("ferguson",), ("a 'b' `c`", "ferguson"), ("ünïcödé 😀",))
+
+Row = Mapping[str, object]
+
+
+@pytest.fixture(params=["duckdb", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
+    if request.param == "neo4j":
+        served: Neo4jStore = request.getfixturevalue("neo4j_store")
+        yield served
+    else:
+        with DuckDBStore(":memory:") as embedded:
+            yield embedded
+
+
+def batch_of(rows: Sequence[Row] = (), *, accounts: Sequence[str] = KEYS[:4], **more: Any) -> Batch:
+    return Batch(accounts, Ties.of(rows), topic_sets=TOPIC_SETS, **more)
+
+
+def follow(**row: object) -> dict[str, object]:
+    return {"kind": TieKind.FOLLOWS, "actor": 0, "target": 1, **row}
+
+
+def pending(
+    store: GraphStore, *batches: Batch, name: str = "one", source: str = "files"
+) -> tuple[Load, list[list[bool]]]:
+    load = store.begin(name, file=f"{name}.csv", source=source)
+    return load, [store.append(load, number, batch).tolist() for number, batch in enumerate(batches)]
+
+
+def sealed(store: GraphStore, *batches: Batch, name: str = "one", source: str = "files") -> int:
+    load, _ = pending(store, *batches, name=name, source=source)
+    store.seal([load.number])
+    return load.number
+
+
+def account_rows(store: GraphStore) -> list[tuple[Any, ...]]:
+    table = store.accounts()
+    columns = (table.key, table.handle, table.name, table.followers, table.language)
+    return sorted(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def tie_rows(store: GraphStore, *kinds: TieKind) -> list[tuple[Any, ...]]:
+    table, keys = store.ties(kinds or KINDS), _keys(store)
+    return sorted(
+        (
+            load,
+            row,
+            KINDS[kind].value,
+            keys[actor],
+            keys[target],
+            at,
+            mark,
+            table.topic_sets[topics],
+            count,
+            p,
+        )
+        for load, row, kind, actor, target, at, mark, topics, count, p in zip(
+            *(
+                getattr(table, name).tolist()
+                for name in ("load", "row", "kind", "actor", "target", "at_ms", "mark", "topics", "count")
+            ),
+            np.where(np.isnan(table.probability), -1.0, table.probability).tolist(),
+            strict=True,
+        )
+    )
+
+
+def post_rows(store: GraphStore) -> list[tuple[Any, ...]]:
+    table, keys = store.posts(), _keys(store)
+    columns = (table.author, table.at_ms, table.kind, table.topics)
+    return sorted(
+        (keys[author], at, POST_KINDS[kind].value, table.topic_sets[topics])
+        for author, at, kind, topics in zip(*(column.tolist() for column in columns), strict=True)
+    )
+
+
+def ledger(store: GraphStore) -> list[dict[str, Any]]:
+    return [{**asdict(load), "loaded_at": None} for load in store.loads()]
+
+
+def all_answers(store: GraphStore) -> list[object]:
+    return [account_rows(store), tie_rows(store), post_rows(store), ledger(store), store.version()]
+
+
+def _keys(store: GraphStore) -> dict[int, str]:
+    table = store.accounts()
+    return dict(zip(table.number.tolist(), table.key.tolist(), strict=True))
+
+
+def test_an_empty_store_answers_with_nothing(store: GraphStore) -> None:
+    assert [account_rows(store), tie_rows(store), post_rows(store), store.loads()] == [[], [], [], []]
+
+
+def test_a_sealed_tie_comes_back_as_it_was_written(store: GraphStore) -> None:
+    row = {"kind": "QUOTES", "actor": 2, "target": 0, "at_ms": -5, "post": "9", "topics": 2, "row": 17}
+    sealed(store, batch_of([row]))
+    [(load, line, kind, actor, target, at, _, topics, count, p)] = tie_rows(store)
+    assert (load, line, kind, actor, target, at) == (1, 17, "QUOTES", "x:cleo", "x:ada", -5)
+    assert (topics, count, p) == (TOPIC_SETS[2], 0, -1.0)
+
+
+def test_an_untimed_row_has_its_count_and_no_time(store: GraphStore) -> None:
+    sealed(store, batch_of([follow(count=3)]))
+    table = store.ties([TieKind.FOLLOWS])
+    assert (table.at_ms.tolist(), table.count.tolist()) == ([UNTIMED], [3])
+
+
+def test_a_probability_of_zero_is_not_an_unknown_one(store: GraphStore) -> None:
+    sealed(store, batch_of([follow(kind="INFLUENCES", probability=0.0), follow()]))
+    table = store.ties([TieKind.INFLUENCES, TieKind.FOLLOWS])
+    assert sorted(table.probability.tolist(), key=str) == pytest.approx([0.0, np.nan], nan_ok=True)
+
+
+def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)]))
+    types = {
+        f"{table.__class__.__name__}.{name}": getattr(table, name).dtype.name
+        for table in (store.accounts(), store.ties(KINDS), store.posts())
+        for name in table.__slots__
+        if name != "topic_sets"
+    }
+    accounts = ("AccountTable.number", "AccountTable.followers", "PostTable.author", "PostTable.at_ms")
+    ties = (f"TieTable.{name}" for name in ("actor", "target", "at_ms", "mark", "count", "row"))
+    texts = (f"AccountTable.{name}" for name in ("key", "handle", "name", "language"))
+    int32s = ("TieTable.topics", "TieTable.load", "PostTable.topics")
+    assert types == {
+        **dict.fromkeys((*accounts, *ties), "int64"),
+        **dict.fromkeys(texts, "object"),
+        **dict.fromkeys(int32s, "int32"),
+        **dict.fromkeys(("TieTable.kind", "PostTable.kind"), "int8"),
+        "TieTable.probability": "float64",
+    }
+
+
+def test_only_the_kinds_asked_for_are_read(store: GraphStore) -> None:
+    sealed(store, batch_of([follow(kind=kind) for kind in KINDS]))
+    assert {row[2] for row in tie_rows(store, TieKind.LIKES, TieKind.QUOTES)} == {"LIKES", "QUOTES"}
+
+
+def test_no_kinds_give_no_ties(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()]))
+    assert len(store.ties([]).row) == 0
+
+
+def test_a_batch_without_anything_is_a_line_in_the_ledger(store: GraphStore) -> None:
+    sealed(store, batch_of(accounts=[]))
+    assert store.loads()[0].batches == frozenset({0})
+
+
+def test_an_account_without_a_tie_is_an_account(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()], accounts=["x:ada", "x:ben", "x:alone"]))
+    assert [row[0] for row in account_rows(store)] == ["x:ada", "x:alone", "x:ben"]
+
+
+def test_a_pending_load_shows_nowhere_but_in_the_ledger(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()], accounts=["x:ada", "x:ben"]))
+    before = [account_rows(store), tie_rows(store), post_rows(store), store.version()]
+    described = {0: Profile(handle="new", followers=9)}
+    pending(store, batch_of([follow()], profiles=described, posts=[Post("x:p", 0)]), name="two")
+    assert [account_rows(store), tie_rows(store), post_rows(store), store.version()] == before
+
+
+def test_sealing_makes_several_loads_visible(store: GraphStore) -> None:
+    first, _ = pending(store, batch_of([follow()]), name="one")
+    second, _ = pending(store, batch_of([follow()]), name="two")
+    store.seal([first.number, second.number])
+    assert [row[0] for row in tie_rows(store)] == [1, 2]
+
+
+def test_a_sealed_load_says_when(store: GraphStore) -> None:
+    sealed(store)
+    [load] = store.loads()
+    assert load.loaded_at is not None
+    assert np.datetime64(load.loaded_at.removesuffix("Z")) > np.datetime64("2024-01-01")
+
+
+def test_the_same_fingerprint_is_the_same_load(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()]))
+    again = store.begin("one", file="other name.csv", source="files")
+    assert (again.number, again.sealed, again.file) == (1, True, "one.csv")
+
+
+def test_a_load_that_was_cut_off_resumes_with_its_batches(store: GraphStore) -> None:
+    pending(store, batch_of([follow()]), batch_of([follow(row=2, target=2)]))
+    resumed = store.begin("one", file="one.csv", source="files")
+    assert (resumed.sealed, resumed.batches, resumed.ties) == (False, frozenset({0, 1}), 2)
+
+
+def test_a_batch_given_twice_changes_nothing(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of([follow()]))
+    before = ledger(store)
+    assert store.append(load, 0, batch_of([follow(), follow(target=2)])).tolist() == [True, True]
+    assert ledger(store) == before
+
+
+def test_a_tie_repeated_within_a_batch_is_written_once(store: GraphStore) -> None:
+    _, [there] = pending(store, batch_of([follow(count=2, row=1), follow(count=2, row=2)]))
+    assert (there, store.loads()[0].ties) == ([True, False], 1)
+
+
+def test_a_tie_of_an_earlier_batch_is_already_there(store: GraphStore) -> None:
+    _, flags = pending(store, batch_of([follow()]), batch_of([follow(row=2), follow(row=3, target=2)]))
+    assert flags == [[False], [True, False]]
+
+
+def test_a_tie_of_a_sealed_load_is_already_there_and_written_all_the_same(store: GraphStore) -> None:
+    sealed(store, batch_of([follow(at_ms=5, post="9")]))
+    load, [there] = pending(store, batch_of([follow(at_ms=5, post="9")]), name="two", source="others")
+    store.seal([load.number])
+    assert (there, [row[0] for row in tie_rows(store)]) == ([True], [1, 2])
+
+
+def test_a_tie_of_a_pending_load_is_not_there_yet(store: GraphStore) -> None:
+    pending(store, batch_of([follow()]))
+    _, [there] = pending(store, batch_of([follow()]), name="two")
+    assert there == [False]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"count": 3},
+        {"at_ms": 6},
+        {"at_ms": UNTIMED, "count": 2},
+        {"topics": 1},
+        {"kind": "LIKES"},
+        {"actor": 1, "target": 0},
+        {"post": "10"},
+        {"kind": "INFLUENCES", "probability": 0.5},
+    ],
+    ids=" ".join,
+)
+def test_a_tie_that_differs_is_another(store: GraphStore, other: Row) -> None:
+    tie = follow(at_ms=5, count=2, post="9")
+    sealed(store, batch_of([tie]))
+    _, [there] = pending(store, batch_of([{**tie, **other}]), name="two")
+    assert there == [False]
+
+
+def test_the_latest_profile_that_says_something_holds_column_by_column(store: GraphStore) -> None:
+    sealed(
+        store,
+        batch_of(profiles={0: Profile(handle="ada", name="Ada", followers=5)}),
+        batch_of(profiles={0: Profile(name="Ada L.", language="en")}),
+    )
+    sealed(store, batch_of(profiles={0: Profile(followers=0)}), name="two")
+    assert account_rows(store)[0] == ("x:ada", "ada", "Ada L.", 0, "en")
+
+
+def test_what_no_profile_says_is_unknown(store: GraphStore) -> None:
+    sealed(store, batch_of(accounts=["x:ada"]))
+    assert account_rows(store) == [("x:ada", None, None, -1, None)]
+
+
+def test_a_profile_goes_with_its_load(store: GraphStore) -> None:
+    sealed(store, batch_of(profiles={0: Profile(handle="old")}, accounts=["x:ada"]))
+    two = sealed(store, batch_of(profiles={0: Profile(handle="new")}, accounts=["x:ada"]), name="two")
+    store.discard([two])
+    assert account_rows(store) == [("x:ada", "old", None, -1, None)]
+
+
+def test_of_a_post_that_came_twice_the_latest_load_holds(store: GraphStore) -> None:
+    sealed(store, batch_of(posts=[Post("x:p", 0, 1, PostKind.ORIGINAL, 1), Post("x:q", 1)]))
+    sealed(store, batch_of(posts=[Post("x:p", 2, None, PostKind.QUOTE, 2)]), name="two")
+    assert post_rows(store) == [
+        ("x:ben", UNTIMED, "ORIGINAL", ()),
+        ("x:cleo", UNTIMED, "QUOTE", TOPIC_SETS[2]),
+    ]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_a_value_whatever_it_says(store: GraphStore, text: str) -> None:
+    profile = Profile(handle=text, name=text, language=text)
+    sealed(
+        store,
+        batch_of(
+            [follow(at_ms=1, post=text, topics=2)],
+            accounts=[f"x:{text}", "x:other"],
+            profiles={0: profile},
+            posts=[Post(f"x:{text}", 0, topics=2, language=text)],
+        ),
+        name=text,
+        source=text,
+    )
+    assert account_rows(store) == sorted(
+        [(f"x:{text}", text, text, -1, text), ("x:other", None, None, -1, None)]
+    )
+    assert tie_rows(store)[0][3:5] == (f"x:{text}", "x:other")
+    assert post_rows(store) == [(f"x:{text}", UNTIMED, "ORIGINAL", TOPIC_SETS[2])]
+    [load] = store.loads()
+    assert (load.fingerprint, load.file, load.source) == (text, f"{text}.csv", text)
+
+
+def test_undoing_the_second_of_three_leaves_the_first_and_third(store: GraphStore) -> None:
+    loads = {
+        "one": batch_of([follow(), follow(row=2, target=2)], posts=[Post("x:p", 0)]),
+        "two": batch_of(
+            [follow(count=7), follow(row=2, target=4)],
+            accounts=KEYS[:5],
+            profiles={0: Profile(handle="gone")},
+            posts=[Post("x:p", 1)],
+        ),
+        "three": batch_of([follow(row=5, target=3)]),
+    }
+    numbers = {name: sealed(store, batch, name=name) for name, batch in loads.items()}
+    store.discard([numbers["two"]])
+    undone = [account_rows(store), [row[1:] for row in tie_rows(store)], post_rows(store)]
+    store.discard([load.number for load in store.loads()])
+    for name in ("one", "three"):
+        sealed(store, loads[name], name=name)
+    alone = [account_rows(store), [row[1:] for row in tie_rows(store)], post_rows(store)]
+    assert undone == alone
+
+
+def test_a_discarded_load_can_be_loaded_again(store: GraphStore) -> None:
+    number = sealed(store, batch_of([follow()]))
+    before = all_answers(store)
+    store.discard([number])
+    sealed(store, batch_of([follow()]))
+    assert all_answers(store) == before
+
+
+def test_a_pending_load_can_be_discarded(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of([follow()]))
+    store.discard([load.number])
+    store.seal([load.number])
+    assert [account_rows(store), tie_rows(store), ledger(store)] == [[], [], []]
+
+
+def test_what_was_discarded_is_not_already_there(store: GraphStore) -> None:
+    store.discard([sealed(store, batch_of([follow()]))])
+    _, [there] = pending(store, batch_of([follow()]), name="two")
+    assert there == [False]
+
+
+def test_discarding_an_unknown_load_changes_nothing(store: GraphStore) -> None:
+    sealed(store, batch_of([follow()]))
+    before = all_answers(store)
+    with pytest.raises(LoadNotFoundError):
+        store.discard([1, 2])
+    assert all_answers(store) == before
+
+
+def test_the_number_after_the_highest_is_next(store: GraphStore) -> None:
+    for name in ("one", "two", "three"):
+        sealed(store, name=name)
+    store.discard([2])
+    assert store.begin("four", file="f", source="s").number == 4
+
+
+def test_the_ledger_counts_what_the_load_saw_first_and_wrote(store: GraphStore) -> None:
+    sealed(store, batch_of(accounts=["x:ada", "x:old"]))
+    sealed(
+        store,
+        batch_of([follow()], accounts=["x:ada", "x:ben"], posts=[Post("x:p", 0)]),
+        batch_of([follow(row=2), follow(row=3, actor=2)], accounts=["x:ada", "x:ben", "x:cleo"]),
+        name="two",
+    )
+    _, load = store.loads()
+    assert (load.batches, load.accounts, load.ties, load.posts) == (frozenset({0, 1}), 3, 3, 1)
+
+
+def test_a_resumed_load_counts_no_account_twice(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of([follow()], accounts=["x:ada", "x:ben"]), name="one")
+    pending(store, batch_of([follow()]), name="between")
+    store.append(load, 1, batch_of([follow(row=2)], accounts=["x:ben", "x:ada", "x:new"]))
+    assert store.loads()[0].accounts == 3
+
+
+_texts_or_none = st.none() | st.sampled_from(TEXTS)
+_times = st.none() | st.integers(-(10**12), 10**13)
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> Batch:
+    accounts = draw(st.lists(st.sampled_from(KEYS), min_size=2, max_size=6, unique=True))
+    place = st.integers(0, len(accounts) - 1)
+    topics = st.integers(0, len(TOPIC_SETS) - 1)
+    ends = draw(st.lists(st.tuples(place, place).filter(lambda pair: pair[0] != pair[1]), max_size=8))
+    rows = [draw(_tie(actor, target, topics)) for actor, target in ends]
+    profile = st.builds(
+        Profile,
+        handle=_texts_or_none,
+        name=_texts_or_none,
+        followers=st.none() | st.integers(0, 10**9),
+        language=_texts_or_none,
+    )
+    post = st.builds(
+        Post,
+        st.sampled_from(["x:p", "x:q", *TEXTS]),
+        place,
+        _times,
+        st.sampled_from(PostKind),
+        topics,
+        _texts_or_none,
+    )
+    return batch_of(
+        rows,
+        accounts=accounts,
+        profiles=draw(st.dictionaries(place, profile, max_size=3)),
+        posts=draw(st.lists(post, max_size=3, unique_by=lambda post: post.key)),
+    )
+
+
+def _tie(actor: int, target: int, topics: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, object]]:
+    common = {"actor": st.just(actor), "target": st.just(target), "topics": topics}
+    return st.one_of(
+        st.fixed_dictionaries({"kind": st.sampled_from(KINDS[:6]), "count": st.integers(0, 3), **common}),
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(KINDS[1:6]),
+                "at_ms": st.integers(0, 2),
+                "post": st.none() | st.sampled_from(TEXTS),
+                **common,
+            }
+        ),
+        st.fixed_dictionaries(
+            {"kind": st.just("INFLUENCES"), "probability": st.sampled_from([0.0, 0.25, 1.0]), **common}
+        ),
+    )
+
+
+histories = st.lists(
+    st.tuples(st.lists(batches(), min_size=1, max_size=3), st.booleans()), min_size=1, max_size=4
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # each example empties the store itself
+@given(history=histories, undone=st.sets(st.integers(1, 4)))
+def test_both_stores_tell_the_same_history(
+    neo4j_store: Neo4jStore, history: list[tuple[list[Batch], bool]], undone: set[int]
+) -> None:
+    neo4j_store.discard([load.number for load in neo4j_store.loads()])
+    with DuckDBStore(":memory:") as duckdb_store:
+        for answers in zip(
+            _lived(duckdb_store, history, undone), _lived(neo4j_store, history, undone), strict=True
+        ):
+            assert answers[0] == answers[1]
+
+
+def _lived(store: GraphStore, history: list[tuple[list[Batch], bool]], undone: set[int]) -> list[object]:
+    flags = []
+    for name, (stretch, is_sealed) in enumerate(history):
+        load, there = pending(store, *stretch, name=str(name))
+        flags.append(there)
+        if is_sealed:
+            store.seal([load.number])
+    before = all_answers(store)
+    store.discard(sorted(undone & set(range(1, len(history) + 1))))
+    return [flags, before, all_answers(store)]
