@@ -1,0 +1,63 @@
+"""One file to batches of records: its format is recognised by its first bytes and lines, then read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from graph.errors import FileError
+from graph.records import Batch
+from loaders.delimited import read_delimited
+from loaders.json_lines import looks_like_json, read_json_lines
+from loaders.parquet import is_parquet, read_parquet
+from loaders.reading import Reading
+from loaders.tally import Tally
+from loaders.text import line_blocks
+
+
+def read_batches(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
+    """Yield what a file brings, batch by batch, cut at the same places in every run.
+
+    Delimited text, JSON lines of ties and of Twitter v1.1 statuses (each plain, gzip or Zstandard) and
+    Parquet are recognised by their content.
+
+    Parameters
+    ----------
+    path
+        The file.
+    reading
+        What its user says of it.
+    batch_rows
+        The most ties, and the most posts, of one batch; at least 1.
+    tally
+        A fresh one; it counts the rows as they are read.
+
+    Yields
+    ------
+    Batch
+        Ties in the order of the file, self ties left out. The accounts of a batch are those of its rows,
+        of self ties too.
+
+    Raises
+    ------
+    FileError
+        When the file cannot be read as what it claims to be, holds no row, or has more refused rows than
+        the tally allows.
+    RecordError
+        At the first refused row, when the tally is strict.
+    """
+    yield from _batches(path, reading, batch_rows, tally)
+    if not tally.read:
+        raise FileError(tally.file, "it has no rows")
+
+
+def _batches(path: str | Path, reading: Reading, batch_rows: int, tally: Tally) -> Iterator[Batch]:
+    if is_parquet(path):
+        return read_parquet(path, reading, batch_rows=batch_rows, tally=tally)
+    blocks = line_blocks(path, tally)
+    first = next(blocks, None)
+    if first is None:
+        raise FileError(tally.file, "it has no rows")
+    read = read_json_lines if looks_like_json(first) else read_delimited
+    return read(chain([first], blocks), reading, batch_rows=batch_rows, tally=tally)

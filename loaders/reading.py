@@ -1,0 +1,114 @@
+"""How a file is to be read: what its user says beyond what the file says itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from graph.errors import ParameterError
+from graph.records import UNKNOWN_PLATFORM, AccountKey, TieKind, normal_topic
+from loaders.text import file_blocks
+
+READER = 1  # raised whenever the same file, read the same way, gives other records
+
+
+class Role(StrEnum):
+    """What a column can be for; the names are those that `--map` takes."""
+
+    ACTOR = "actor"
+    TARGET = "target"
+    KIND = "kind"
+    AT = "at"
+    COUNT = "count"
+    TOPIC = "topic"
+    POST = "post"
+    PROBABILITY = "probability"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How to read a file, as its user says; what is left out is recognised, or asked for by name.
+
+    Parameters
+    ----------
+    platform
+        Where the accounts live; None is `unknown`, unless the format names its platform.
+    kind
+        Of every tie, where neither the header nor a column says it.
+    columns
+        From a role (actor, target, kind, at, count, topic, post, probability) to the name of its column
+        or its number from 1.
+    topic
+        Given to every tie and post, beside the topics of its own.
+
+    Raises
+    ------
+    ParameterError
+        On a role that does not exist, or a platform or topic that cannot be one.
+
+    Examples
+    --------
+    >>> Reading(platform="twitter", columns={"actor": "from", "target": "2"}).topics
+    ()
+    >>> Reading(topic="#Higgs").topics
+    ('higgs',)
+    """
+
+    platform: str | None = None
+    kind: TieKind | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    topic: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.platform is not None:
+            AccountKey(self.platform, "0")
+        for role in self.columns:
+            if role not in list(Role):
+                raise ParameterError("map", role, f"one of {', '.join(Role)}, then = and a column")
+        if self.topic is not None:
+            normal_topic(self.topic)
+
+    @property
+    def platform_name(self) -> str:
+        """The platform to use where the format names none."""
+        return self.platform or UNKNOWN_PLATFORM
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that every tie and post is given: none or one."""
+        return () if self.topic is None else (normal_topic(self.topic),)
+
+
+def fingerprint(path: str | Path, reading: Reading, source: str) -> str:
+    """Return a digest of a file's bytes and of everything that changes what is read from them.
+
+    Parameters
+    ----------
+    path
+        The file, as it lies there (packed, if it is packed).
+    reading
+        How it is read.
+    source
+        Where the data comes from.
+
+    Returns
+    -------
+    str
+        32 hexadecimal digits.
+
+    Raises
+    ------
+    FileError
+        When the file cannot be opened.
+    """
+    how = [
+        READER, reading.platform_name, reading.kind, sorted(reading.columns.items()), reading.topics, source
+    ]  # fmt: skip
+    digest = hashlib.blake2b(json.dumps(how).encode(), digest_size=16)
+    for block in file_blocks(path):
+        digest.update(block)
+    return digest.hexdigest()

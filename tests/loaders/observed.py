@@ -1,0 +1,75 @@
+"""What a test sees of a file that was read: its ties as readable rows, its accounts, its tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.records import KINDS, UNTIMED, Batch, TieKind
+from loaders import Reading, Tally, read_batches
+
+PLAIN = Reading()
+
+
+class SeenTie(NamedTuple):
+    kind: TieKind
+    actor: str
+    target: str
+    at_ms: int | None
+    times: int
+    topics: tuple[str, ...]
+    post: str | None
+    row: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    ties: list[SeenTie]
+    tally: Tally
+    batches: list[Batch]
+
+    @property
+    def pairs(self) -> list[tuple[str, str, str]]:
+        """Who did what to whom, without the platform."""
+        return [
+            (tie.actor.partition(":")[2], str(tie.kind), tie.target.partition(":")[2]) for tie in self.ties
+        ]
+
+    @property
+    def accounts(self) -> set[str]:
+        return {key for batch in self.batches for key in batch.accounts}
+
+    @property
+    def refused(self) -> list[tuple[int, str | None]]:
+        """Line and column of each refused row."""
+        return [(refusal.line, refusal.column) for refusal in self.tally.refusals]
+
+
+def read(path: Path, reading: Reading = PLAIN, *, batch_rows: int = 1_000, strict: bool = False) -> Seen:
+    tally = Tally(path.name, strict=strict)
+    batches = list(read_batches(path, reading, batch_rows=batch_rows, tally=tally))
+    return Seen([tie for batch in batches for tie in ties_of(batch)], tally, batches)
+
+
+def ties_of(batch: Batch) -> Iterator[SeenTie]:
+    ties = batch.ties
+    for place in range(len(ties)):
+        at_ms = int(ties.at_ms[place])
+        yield SeenTie(
+            kind=KINDS[ties.kind[place]],
+            actor=batch.accounts[ties.actor[place]],
+            target=batch.accounts[ties.target[place]],
+            at_ms=None if at_ms == UNTIMED else at_ms,
+            times=int(ties.count[place]),
+            topics=batch.topic_sets[ties.topics[place]],
+            post=ties.post[place],
+            row=int(ties.row[place]),
+        )
+
+
+def written(folder: Path, content: str | bytes, name: str = "ties.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
