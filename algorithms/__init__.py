@@ -1,0 +1,1 @@
+"""Influence graph in, values with intervals out: nothing is stored, nothing is printed."""

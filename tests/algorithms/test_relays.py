@@ -1,0 +1,289 @@
+"""Relay values and their parts: closed forms, switching accounts off in every world, honest intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pytest
+
+from algorithms.estimates import CI_LEVEL, Estimate
+from algorithms.relays import RelayParts, RelayValues, extra_if_active, relay_parts, relay_values
+from algorithms.reverse_reachable import Counting
+from graph.errors import ParameterError
+from graph.influence import InfluenceGraph
+from graph.records import Float64s
+from tests.algorithms.judge import Truth, truth
+from tests.published import (
+    DIAMOND,
+    KARATE,
+    KARATE_CARRIED,
+    KARATE_LEADERS,
+    PATH,
+    Edges,
+    influence,
+    undirected,
+)
+
+COUNTINGS: tuple[Counting, ...] = ("relays", "people")
+KARATE_GRAPH = undirected(KARATE, 0.2)
+
+
+def only(account: int, n: int) -> Float64s:
+    sources = np.zeros(n)
+    sources[account] = 1.0
+    return sources
+
+
+def standard_errors(estimate: Estimate, expected: float) -> float:
+    """Return how many standard errors, as the interval implies them, lie between estimate and truth."""
+    width = (estimate.high - estimate.low) / (2 * 1.96)
+    return abs(estimate.value - expected) / width if estimate.value != expected else 0.0
+
+
+ANCHORS: list[tuple[Edges, float, Counting, list[float]]] = [
+    (PATH, 1.0, "relays", [0, 2, 1, 0]),
+    (PATH, 1.0, "people", [0, 2, 1, 0]),
+    (PATH, 0.5, "relays", [0, 3 / 8, 1 / 8, 0]),
+    (PATH, 0.5, "people", [0, 3 / 4, 1 / 4, 0]),
+    (DIAMOND, 1.0, "relays", [0, 0, 0, 0]),
+    (DIAMOND, 1.0, "people", [0, 0, 0, 0]),
+    (DIAMOND, 0.5, "relays", [0, 3 / 16, 3 / 16, 0]),
+    (DIAMOND, 0.5, "people", [0, 1 / 4, 1 / 4, 0]),
+]
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
+@pytest.mark.parametrize(("edges", "probability", "counting", "expected"), ANCHORS)
+def test_path_and_diamond_from_account_0_have_their_closed_form(
+    edges: Edges, probability: float, counting: Counting, expected: list[float], *, together: bool
+) -> None:
+    graph = influence(4, edges, probability)
+    values = relay_values(
+        graph,
+        sources=None if together else only(0, 4),
+        seeds=[0] if together else None,
+        counting=counting,
+        n_samples=100_000,
+        random_seed=1,
+    )
+    errors = [standard_errors(values.estimate(u), expected[u]) for u in range(4)]
+    assert max(errors) <= 4
+
+
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_karate_leaders_carry_what_switching_them_off_costs(counting: Counting) -> None:
+    values = relay_values(KARATE_GRAPH, counting=counting, n_samples=400_000, random_seed=2)
+    expected, errors = KARATE_CARRIED[counting]
+    leaders = list(KARATE_LEADERS)
+    own = (values.high - values.low)[leaders] / (2 * 1.96)
+    assert (abs(values.value[leaders] - expected) <= 4 * np.hypot(own, errors)).all()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A small random graph, with the truth for one starter at random and for seeds that start together."""
+
+    graph: InfluenceGraph
+    sources: Float64s
+    seeds: list[int]
+    by_sources: Truth
+    by_seeds: Truth
+
+
+def random_case(random_seed: int) -> Case:
+    rng = np.random.default_rng(random_seed)
+    n, m = int(rng.integers(3, 7)), 7
+    possible = [(u, v) for u in range(n) for v in range(n) if u != v]
+    edges = [possible[i] for i in rng.permutation(len(possible))[:m]]
+    graph = InfluenceGraph.from_edges(
+        n,
+        [u for u, _ in edges],
+        [v for _, v in edges],
+        rng.choice([0.2, 0.5, 0.8, 1.0], len(edges)),
+        listens=rng.random(len(edges)) < 0.8,
+    )
+    sources = rng.dirichlet(np.ones(n))
+    seeds = rng.permutation(n)[: rng.integers(1, 3)].tolist()
+    one_by_one = [(float(share), [s]) for s, share in enumerate(sources)]
+    return Case(graph, sources, seeds, truth(graph, one_by_one), truth(graph, [(1.0, seeds)]))
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return [random_case(random_seed) for random_seed in range(100)]
+
+
+def carried_errors(case: Case, counting: Counting, *, together: bool) -> list[float]:
+    values = relay_values(
+        case.graph,
+        sources=None if together else case.sources,
+        seeds=case.seeds if together else None,
+        counting=counting,
+        n_samples=40_000,
+        random_seed=5,
+    )
+    expected = getattr(case.by_seeds if together else case.by_sources, counting)
+    return [standard_errors(values.estimate(u), expected[u]) for u in range(case.graph.n)]
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_a_hundred_small_graphs_agree_with_switching_accounts_off(
+    cases: list[Case], counting: Counting, *, together: bool
+) -> None:
+    errors = np.concatenate([carried_errors(case, counting, together=together) for case in cases])
+    assert errors.max() <= 4
+    met = errors[errors > 0]  # hundreds: a bias of a fifth of a standard error would show
+    assert 0.85 < np.sqrt((met**2).mean()) < 1.1
+
+
+def parts_errors(case: Case, *, together: bool) -> list[float]:
+    parts = relay_parts(
+        case.graph,
+        range(case.graph.n),
+        sources=None if together else case.sources,
+        seeds=case.seeds if together else None,
+        n_samples=10_000,
+        random_seed=6,
+    )
+    expected = case.by_seeds if together else case.by_sources
+    errors = []
+    for u, part in enumerate(parts):
+        errors.append(standard_errors(part.exposed, expected.exposed[u]))
+        errors.append(standard_errors(part.active, expected.active[u]))
+        if part.active_if_exposed is not None:
+            quotient = expected.active[u] / expected.exposed[u]
+            errors.append(standard_errors(part.active_if_exposed, quotient))
+    return errors
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
+def test_parts_on_a_hundred_small_graphs_agree_with_enumeration(cases: list[Case], *, together: bool) -> None:
+    assert max(max(parts_errors(case, together=together)) for case in cases) <= 4
+
+
+def test_who_cannot_be_reached_has_no_quotient(cases: list[Case]) -> None:
+    [parts] = relay_parts(influence(4, PATH, 0.5), [0], seeds=[0], n_samples=100, random_seed=1)
+    assert parts.exposed.value == parts.active.value == 0.0
+    assert parts.active_if_exposed is None
+
+
+def test_an_account_can_be_exposed_without_being_active() -> None:
+    [parts] = relay_parts(influence(4, PATH, 0.5), [2], seeds=[0], n_samples=10_000, random_seed=1)
+    assert parts.active_if_exposed is not None
+    found = (parts.exposed.value, parts.active.value, parts.active_if_exposed.value)
+    assert found == pytest.approx((1 / 2, 1 / 4, 1 / 2), abs=0.02)
+
+
+def test_the_extra_of_an_active_account_is_what_it_carries_over_its_chance_to_be_active() -> None:
+    # Path, p = 1/2: account 1 carries 3/4 people and is active half of the time.
+    graph = influence(4, PATH, 0.5)
+    values = relay_values(graph, seeds=[0], counting="people", n_samples=40_000, random_seed=1)
+    [parts] = relay_parts(graph, [1], seeds=[0], n_samples=20_000, random_seed=1)
+    extra = extra_if_active(values.estimate(1), parts)
+    assert extra is not None
+    assert standard_errors(extra, 3 / 2) <= 4
+
+
+def test_no_extra_is_known_of_an_account_that_was_never_active() -> None:
+    nothing = Estimate(0.0, 0.0, 0.1, 100)
+    assert extra_if_active(nothing, RelayParts(nothing, nothing, None)) is None
+
+
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_intervals_cover_the_truth_as_often_as_they_say(counting: Counting) -> None:
+    runs = [relay_values(KARATE_GRAPH, counting=counting, n_samples=2000, random_seed=s) for s in range(1000)]
+    leaders = list(KARATE_LEADERS)
+    expected = np.array(KARATE_CARRIED[counting][0])
+    low = np.array([run.low[leaders] for run in runs])
+    high = np.array([run.high[leaders] for run in runs])
+    covered = ((low <= expected) & (expected <= high)).mean(axis=0)
+    assert (abs(covered - CI_LEVEL) <= 0.03).all()
+
+
+def test_an_account_never_hit_keeps_room_above_zero() -> None:
+    values = relay_values(KARATE_GRAPH, counting="relays", n_samples=20, random_seed=1)
+    assert (values.value == 0).any()
+    assert (values.high > values.value).all()
+
+
+def test_the_half_that_chooses_is_not_the_half_that_reports() -> None:
+    long, short = (
+        relay_values(KARATE_GRAPH, counting="relays", n_samples=n, random_seed=3) for n in (4000, 2000)
+    )
+    # Samples 0 to 1999 choose in the long run; in the short one they are both halves.
+    assert long.score == pytest.approx((short.score + short.value) / 2)
+    assert long.n == 2000
+
+
+def test_the_best_come_by_score_then_by_number() -> None:
+    nothing = np.zeros(4)
+    values = RelayValues(np.array([1.0, 3.0, 1.0, 0.0]), nothing, nothing, nothing, 10)
+    assert values.best(3).tolist() == [1, 0, 2]
+
+
+def test_more_than_all_are_all() -> None:
+    nothing = np.zeros(4)
+    assert len(RelayValues(nothing, nothing, nothing, nothing, 10).best(9)) == 4
+
+
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_the_same_random_seed_gives_the_same_bytes(counting: Counting) -> None:
+    first, again = (
+        relay_values(KARATE_GRAPH, counting=counting, n_samples=1000, random_seed=9) for _ in range(2)
+    )
+    for field in fields(RelayValues):
+        assert (
+            np.asarray(getattr(first, field.name)).tobytes()
+            == np.asarray(getattr(again, field.name)).tobytes()
+        )
+
+
+def test_parts_do_not_depend_on_who_else_is_asked_about() -> None:
+    together = relay_parts(KARATE_GRAPH, [5, 33], n_samples=500, random_seed=9)
+    [alone] = relay_parts(KARATE_GRAPH, [33], n_samples=500, random_seed=9)
+    assert together[1] == alone
+
+
+def test_arrays_that_cannot_be_written_serve_as_well() -> None:
+    frozen = undirected(KARATE, 0.2)
+    for name in frozen.__slots__:
+        getattr(frozen, name).flags.writeable = False
+    found, expected = (
+        relay_values(graph, counting="people", n_samples=500, random_seed=1)
+        for graph in (frozen, KARATE_GRAPH)
+    )
+    assert found.value.tobytes() == expected.value.tobytes()
+
+
+def test_a_graph_without_accounts_has_no_values() -> None:
+    values = relay_values(influence(0, [], 1.0), counting="people", n_samples=10, random_seed=1)
+    assert len(values.value) == len(values.best(5)) == 0
+
+
+def test_accounts_without_ties_carry_nothing() -> None:
+    values = relay_values(influence(3, [], 1.0), counting="people", n_samples=1000, random_seed=1)
+    assert values.value.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_sources_and_seeds_are_not_the_same_question() -> None:
+    with pytest.raises(ParameterError, match="seeds"):
+        relay_values(
+            KARATE_GRAPH, sources=only(0, 34), seeds=[0], counting="relays", n_samples=10, random_seed=1
+        )
+
+
+def test_one_sample_cannot_both_choose_and_report() -> None:
+    with pytest.raises(ParameterError, match="n_samples"):
+        relay_values(KARATE_GRAPH, counting="relays", n_samples=1, random_seed=1)
+
+
+def test_another_way_of_counting_is_refused() -> None:
+    with pytest.raises(ParameterError, match="counting"):
+        relay_values(KARATE_GRAPH, counting="bots", n_samples=10, random_seed=1)  # type: ignore[arg-type]  # on purpose
+
+
+def test_parts_of_an_unknown_account_are_refused() -> None:
+    with pytest.raises(ParameterError, match="accounts"):
+        relay_parts(KARATE_GRAPH, [34], n_samples=10, random_seed=1)
