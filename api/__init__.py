@@ -1,0 +1,1 @@
+"""What can be asked, and how: answers as types, services that make them, HTTP that carries them."""

@@ -1,0 +1,1 @@
+"""The HTTP interface: routes that parse, call one service and answer; nothing else knows of Flask."""

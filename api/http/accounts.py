@@ -1,0 +1,31 @@
+"""`/v1/accounts/{key}`: what is known of one account."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_openapi import APIBlueprint
+from pydantic import BaseModel
+
+from api.answers import AccountAnswer
+from api.http.operations import answered, resource, responses
+from api.http.requests import AccountName, Query
+from api.services.accounts import describe_account
+from api.services.context import Context
+
+
+class AccountPath(BaseModel):
+    """Which account."""
+
+    key: AccountName
+
+
+def accounts(context: Context) -> APIBlueprint:
+    """Return the routes of accounts, answering from a context."""
+    blueprint = resource("accounts", "What is known of one account.")
+
+    @blueprint.get("/accounts/<path:key>", responses=responses(AccountAnswer, 404, 409))
+    def get_account(path: AccountPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
+        """Describe one account by its key, handle or native id; several matches are refused and listed."""
+        return answered(describe_account(context, path.key))
+
+    return blueprint

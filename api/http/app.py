@@ -1,0 +1,70 @@
+"""The application: routes, errors and headers put together around one context."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from types import TracebackType
+
+import flask
+from flask_openapi import Info, OpenAPI
+
+from api.http.accounts import accounts
+from api.http.cascades import cascades
+from api.http.documentation import documentation
+from api.http.errors import Problem, answer_invalid_request, register_errors
+from api.http.headers import register_headers
+from api.http.health import health
+from api.http.relays import relays
+from api.http.requests import MAX_BODY_BYTES, Request, refuse_unreadable_address
+from api.http.structure import structure
+from api.http.topics import topics
+from api.services.context import Context
+
+_RESOURCES = (relays, accounts, topics, structure, cascades, health)
+
+
+class Application(OpenAPI):
+    """A Flask application that reads JSON strictly and logs failures without whom they were about."""
+
+    request_class = Request
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+    ) -> None:
+        """Log a failure under its route; the path itself can hold an account's key."""
+        self.logger.error("failed to answer %s", flask.request.url_rule, exc_info=exc_info)
+
+
+def create_app(context: Context, *, debug: bool = False) -> Application:
+    """Return the HTTP interface to one context.
+
+    Parameters
+    ----------
+    context
+        Every answer is computed from it.
+    debug
+        Let failures through with their trace, for those who develop; never where others can ask.
+    """
+    app = Application(
+        __name__,
+        info=Info(
+            title="Ricochet",
+            version=version("ricochet-influence"),
+            description="Who will carry this message, to whom, how far.",
+        ),
+        validation_error_model=Problem,
+        validation_error_callback=answer_invalid_request,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.openapi_version = "3.1.0"
+    app.debug = debug
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.url_map.merge_slashes = False  # a native id may hold two in a row; merging them is a redirect
+    register_headers(app)
+    app.before_request(refuse_unreadable_address)
+    register_errors(app)
+    for routes in _RESOURCES:
+        app.register_api(routes(context))
+    app.register_blueprint(documentation(app))
+    return app

@@ -1,0 +1,46 @@
+"""`/healthz` and `/readyz`: whether the process lives, and whether it can answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flask import Response
+from flask_openapi import APIBlueprint, Tag
+
+from api.answers import Answer
+from api.http.operations import answered, operation_name, responses
+from api.services.context import Context
+from graph.errors import StoreUnavailableError
+
+
+class Health(Answer):
+    """How the service is."""
+
+    status: Literal["ok"]
+
+
+def health(context: Context) -> APIBlueprint:
+    """Return the routes that a supervisor asks, answering for a context."""
+    blueprint = APIBlueprint(
+        "health",
+        __name__,
+        abp_tags=[Tag(name="health", description="How the service is.")],
+        operation_id_callback=operation_name,
+    )
+
+    @blueprint.get("/healthz", responses=responses(Health))
+    def get_health() -> Response:
+        """Say that the process lives."""
+        return answered(Health(status="ok"))
+
+    @blueprint.get("/readyz", responses=responses(Health, 503))
+    def get_readiness() -> Response:
+        """Say whether a snapshot can be mapped to answer from."""
+        try:
+            context.snapshot.array("in_offsets")
+        except OSError as error:
+            remedy = "start the service again, which makes it anew"
+            raise StoreUnavailableError(context.store, "its snapshot is gone", remedy) from error
+        return answered(Health(status="ok"))
+
+    return blueprint

@@ -1,0 +1,164 @@
+"""What every question is asked of: a snapshot, the name of its store, and the rules of the house."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from algorithms.communities import leiden
+from algorithms.estimates import Estimate as Estimated
+from api.answers import Account, Estimate, Meta, Model
+from graph.errors import ParameterError, TooFewAuthorsError
+from graph.projection import GIVEN
+from graph.snapshot import Snapshot
+
+MAX_ITEMS = 200
+MAX_SAMPLES = 1_000_000
+MAX_RANDOM_SEED = 2**63 - 1
+_COMMUNITY_SEED = 0  # one partition for all answers, whatever their own random_seed
+
+Vectors = dict[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A snapshot and how to answer from it.
+
+    Parameters
+    ----------
+    snapshot
+        What is asked about.
+    store
+        How answers name the store it came from.
+    min_authors
+        Topics with fewer authors are refused, so that nobody is singled out.
+    rest_share
+        α, 0 to 1: what a tie off the topic counts for under weighted cascade.
+    """
+
+    snapshot: Snapshot
+    store: str
+    min_authors: int = 20
+    rest_share: float = 0.1
+
+    def meta(self, **fields: Any) -> Meta:  # noqa: ANN401  # each is a field of Meta, checked by it
+        """Return an answer's `meta`, with the fields that the question adds."""
+        return Meta(store=self.store, snapshot=self.snapshot.address, **fields)
+
+    def model(self) -> Model:
+        """Return the card of the model behind the probabilities."""
+        given = self.snapshot.model == GIVEN
+        return Model(
+            name=self.snapshot.model,
+            rest_share=None if given else self.rest_share,
+            learned=False,
+            tested_on_this_data=False,
+        )
+
+    def model_warnings(self, topic: str | None) -> list[str]:
+        """Return what a reader should know of the model before trusting it."""
+        if self.snapshot.model == GIVEN:
+            return ["probabilities came with the ties and are the same for every topic"] if topic else []
+        return ["weighted cascade is unlearned and not tested on this data: counting often forecasts better"]
+
+    def listening_warnings(self) -> list[str]:
+        """Return what a reader should know of who is taken to see a message."""
+        if self.snapshot.manifest["counts"]["follow_edges"]:
+            return []
+        return ["without follow ties, whoever has reacted to an account is taken to see all that it posts"]
+
+    def topic(self, topic: str | None) -> str | None:
+        """Return a topic as the snapshot spells it, or refuse one that is unknown or too small.
+
+        Raises
+        ------
+        TopicNotFoundError, TooFewAuthorsError
+        """
+        if topic is None:
+            return None
+        number = self.snapshot.topic_number(topic)
+        authors = int(self.snapshot.array("topic_authors")[number])
+        if authors < self.min_authors:
+            raise TooFewAuthorsError(
+                str(self.snapshot.topics[number]), found=authors, needed=self.min_authors
+            )
+        return self.snapshot.topics[number]
+
+    def account(self, number: int) -> Account:
+        """Return an account as lists show it."""
+        community = int(self.communities()["membership"][number])
+        return Account(
+            key=str(self.snapshot.keys[number]),
+            handle=self.snapshot.handles[number],
+            followers=self.snapshot.followers(number),
+            community=None if community < 0 else community,
+        )
+
+    def communities(self) -> Vectors:
+        """Return the partition of all answers: `membership` (int32, -1 where alone) and `modularity`."""
+        return self.cached({"communities": "leiden", "random_seed": _COMMUNITY_SEED}, self._communities)
+
+    def cached(self, question: Mapping[str, object], compute: Callable[[], Vectors]) -> Vectors:
+        """Return vectors kept beside the snapshot, computed at the first question.
+
+        Parameters
+        ----------
+        question
+            All that decides the outcome, in plain values.
+        compute
+            Called when nobody has asked yet.
+        """
+        name = hashlib.blake2b(json.dumps(question, sort_keys=True).encode(), digest_size=16).hexdigest()
+        path = self.snapshot.folder / f"{name}.vectors.npz"
+        if not path.exists():
+            _write(path, compute())
+        with np.load(path, allow_pickle=False) as archive:
+            return dict(archive)
+
+    def _communities(self) -> Vectors:
+        graph = self.snapshot.influence_graph()
+        partition = leiden(
+            graph, weights=np.asarray(self.snapshot.array("weight")), random_seed=_COMMUNITY_SEED
+        )
+        alone = (np.diff(graph.in_offsets) == 0) & (np.diff(graph.out_offsets) == 0)
+        membership = np.where(alone, -1, partition.membership).astype(np.int32)
+        return {"membership": membership, "modularity": np.array(partition.modularity, dtype=np.float64)}
+
+
+def answered(estimated: Estimated) -> Estimate:
+    """Return an estimate as answers carry it."""
+    return Estimate(value=estimated.value, low=estimated.low, high=estimated.high, n=estimated.n)
+
+
+def answered_if_known(estimated: Estimated | None) -> Estimate | None:
+    """Return an estimate as answers carry it; None where it is unknown."""
+    return None if estimated is None else answered(estimated)
+
+
+def check_range(name: str, value: int, low: int, high: int) -> None:
+    """Refuse a number outside its documented range.
+
+    Raises
+    ------
+    ParameterError
+
+    Examples
+    --------
+    >>> check_range("limit", 10, 1, 200)
+    """
+    if not low <= value <= high:
+        raise ParameterError(name, value, f"from {low:,} to {high:,}")
+
+
+def _write(path: Path, vectors: Vectors) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as beside:
+        np.savez(beside, allow_pickle=False, **vectors)
+    Path(beside.name).rename(path)

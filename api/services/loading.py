@@ -1,0 +1,182 @@
+"""Taking files in: every row kept, already there, left out or refused, and nothing half-done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from api.answers import LoadEntry, LoadReport, Loads, TieCounts
+from graph.errors import FileError, InputError
+from graph.records import KINDS, Batch, Bools, Load, TieKind
+from graph.store import GraphStore
+from loaders import Reading, Tally, fingerprint, read_batches, write_refusals
+
+Progress = Callable[[str, int], None]  # file's name, rows read so far
+
+
+def load_files(
+    open_store: Callable[[], GraphStore],
+    files: Sequence[Path],
+    reading: Reading,
+    *,
+    source: str = "files",
+    strict: bool = False,
+    refused_rows: Path | None = None,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Take files into a store: all of them show at once when the last one is in, or none does.
+
+    Parameters
+    ----------
+    open_store
+        Called once the files have been found readable.
+    files
+        At least one. A file that the store has, read the same way, adds nothing.
+    reading
+        How to read them.
+    source
+        Where the data comes from; a count given again from the same source replaces the old one.
+    strict
+        Keep nothing if one row is refused.
+    refused_rows
+        Where to write refused rows, if there are any.
+    progress
+        Told how many rows of a file have been read.
+
+    Raises
+    ------
+    FileError
+        When a file cannot be read, no row is good, or too many are refused; the store is as before.
+    StoreError
+    """
+    prints = [fingerprint(file, reading, source) for file in files]
+    tallies = [Tally(file.name, strict=strict) for file in files]
+    counts = _Counts()
+    loads: list[Load] = []
+    with open_store() as store:
+        try:
+            for file, name, tally in zip(files, prints, tallies, strict=True):
+                loads.append(store.begin(name, file=file.name, source=source))
+                _take_in(store, loads[-1], file, reading, tally, counts, progress)
+        except InputError:
+            store.discard({load.number for load in loads if not load.sealed})
+            raise
+        finally:
+            refused = [refusal for tally in tallies for refusal in tally.refusals]
+            if refused and refused_rows:
+                write_refusals(refused_rows, refused)
+        store.seal({load.number for load in loads if not load.sealed})
+    return counts.report(tallies, loads, refused_rows if refused else None)
+
+
+def list_loads(store: GraphStore) -> Loads:
+    """Return the ledger: what came from which file, and when."""
+    return Loads(items=[_entry(load) for load in store.loads()])
+
+
+def undo_load(store: GraphStore, number: int) -> LoadEntry:
+    """Take one load back as if it had never been, and return what it was.
+
+    Raises
+    ------
+    LoadNotFoundError
+    """
+    known = {load.number: load for load in store.loads()}
+    store.discard([number])
+    return _entry(known[number])
+
+
+class _Counts:
+    """What became of the ties of some batches, by kind."""
+
+    def __init__(self) -> None:
+        self.kept = np.zeros(len(KINDS), dtype=np.int64)
+        self.there = np.zeros(len(KINDS), dtype=np.int64)
+        self.accounts: set[str] = set()
+
+    def add(self, batch: Batch, there: Bools) -> None:
+        self.kept += np.bincount(batch.ties.kind[~there], minlength=len(KINDS))
+        self.there += np.bincount(batch.ties.kind[there], minlength=len(KINDS))
+        self.accounts.update(batch.accounts)
+
+    def report(
+        self, tallies: Sequence[Tally], loads: Sequence[Load], refused_rows: Path | None
+    ) -> LoadReport:
+        refused = sum((tally.refused for tally in tallies), Counter[str]())
+        read = sum((tally.ties for tally in tallies), Counter[TieKind]())
+        self_ties = sum((tally.self_ties for tally in tallies), Counter[TieKind]())
+        return LoadReport(
+            loads=[load.number for load in loads],
+            read=sum(tally.read for tally in tallies),
+            kept=int(self.kept.sum()),
+            already_there=int(self.there.sum()),
+            self_ties=self_ties.total(),
+            refused=dict(sorted(refused.items())),
+            refused_rows=None if refused_rows is None else str(refused_rows),
+            accounts=len(self.accounts),
+            posts=len(set().union(*(tally.posts for tally in tallies))),
+            authors=len(set().union(*(tally.authors for tally in tallies))),
+            kinds={
+                str(kind): TieCounts(
+                    read=read[kind],
+                    kept=int(self.kept[kind.code]),
+                    already_there=int(self.there[kind.code]),
+                    self_ties=self_ties[kind],
+                )
+                for kind in KINDS
+                if read[kind]
+            },
+        )
+
+
+def _take_in(
+    store: GraphStore,
+    load: Load,
+    file: Path,
+    reading: Reading,
+    tally: Tally,
+    counts: _Counts,
+    progress: Progress | None,
+) -> None:
+    batches = read_batches(file, reading, batch_rows=store.batch_rows, tally=tally)
+    for number, batch in enumerate(_read_ahead(batches)):
+        counts.add(batch, store.append(load, number, batch))
+        if progress:
+            progress(file.name, tally.read)
+    if tally.read == tally.refused.total():
+        raise FileError(
+            file.name, f"none of its {tally.read:,} rows is good; the first: {_first_reason(tally)}"
+        )
+
+
+def _read_ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Read the next batch while the store, which does not hold the interpreter, writes this one."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
+
+
+def _first_reason(tally: Tally) -> str:
+    if not tally.refusals:
+        return "it has no row"
+    first = tally.refusals[0]
+    return f"line {first.line}, {first.reason}"
+
+
+def _entry(load: Load) -> LoadEntry:
+    return LoadEntry(
+        load=load.number,
+        file=load.file,
+        source=load.source,
+        loaded_at=load.loaded_at,
+        accounts=load.accounts,
+        ties=load.ties,
+        posts=load.posts,
+        batches=len(load.batches),
+    )

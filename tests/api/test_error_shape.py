@@ -1,0 +1,229 @@
+"""Every failure has one body, problem+json, that says what is wrong and gives nothing away.
+
+One function states the shape; every path that can fail is put to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.exceptions import BadRequest
+from werkzeug.test import TestResponse
+
+from api.http.app import create_app
+from api.http.errors import Problem
+from api.http.requests import parse_json
+from api.services.context import Context
+from tests.api.conftest import context_in
+
+SIMULATE = "/v1/cascades/simulate"
+LEAKS = re.compile(r"Traceback|File \"|/(?:tmp|home|work|usr|site-packages)/|SELECT |MATCH \(|\bperson\d")
+
+
+def problem_of(answer: TestResponse, status: int, slug: str) -> Problem:
+    """Return the problem in an answer, after asserting all that problems have in common."""
+    assert answer.status_code == status, answer.text
+    assert answer.content_type == "application/problem+json"
+    problem = Problem.model_validate_json(answer.data)
+    assert (problem.status, problem.type) == (status, f"/problems/{slug}")
+    assert problem.title
+    assert problem.detail
+    assert not LEAKS.search(answer.text)
+    return problem
+
+
+REFUSED_GETS = [
+    ("/nowhere", 404, "not-found"),
+    ("/v1/relays/", 404, "not-found"),
+    ("/docs/swagger/../../../pyproject.toml", 404, "not-found"),
+    ("/docs/swagger/%2e%2e/%2e%2e/templates/__init__.py", 404, "not-found"),
+    ("/v1/relays?topic=stretfood", 404, "topic-not-found"),
+    ("/v1/relays?topic=rare", 422, "too-few-authors"),
+    ("/v1/relays?topic=", 422, "invalid-parameter"),
+    ("/v1/relays?topic=%00", 422, "invalid-parameter"),
+    ("/v1/relays?topic=%23%20", 422, "invalid-parameter"),
+    ("/v1/relays?topic=" + "x" * 201, 422, "invalid-parameter"),
+    ("/v1/relays?topic=%ff", 400, "bad-request"),
+    ("/v1/relays?topic=%ed%a0%80", 400, "bad-request"),
+    ("/v1/relays?sources=nobody", 404, "account-not-found"),
+    ("/v1/relays?sources=ada", 409, "ambiguous-account"),
+    ("/v1/relays?sources=twitter:1&seeds=twitter:2", 422, "invalid-parameter"),
+    ("/v1/relays?sources=", 422, "invalid-parameter"),
+    ("/v1/relays?counting=followers", 422, "invalid-parameter"),
+    ("/v1/relays?unheard=of", 422, "invalid-parameter"),
+    ("/v1/relays?limit=1&limit=2", 422, "invalid-parameter"),
+    ("/v1/graph?unheard=of", 422, "invalid-parameter"),
+    ("/v1/accounts/nobody", 404, "account-not-found"),
+    ("/v1/accounts/ada", 409, "ambiguous-account"),
+    ("/v1/accounts/a//b", 404, "account-not-found"),
+    ("/v1/accounts/..%2f..%2fetc%2fpasswd", 404, "account-not-found"),
+    ("/v1/accounts/twitter:1?unheard=of", 422, "invalid-parameter"),
+    ("/v1/accounts/" + "x" * 322, 422, "invalid-parameter"),
+    ("/v1/centrality/fame", 422, "invalid-parameter"),
+    ("/v1/centrality/pagerank?topic=rare", 422, "too-few-authors"),
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "slug"), REFUSED_GETS, ids=[each[0][:60] for each in REFUSED_GETS]
+)
+def test_a_refused_question_has_the_one_body(
+    client: FlaskClient, address: str, status: int, slug: str
+) -> None:
+    problem_of(client.get(address), status, slug)
+
+
+OUTSIDE_ANY_RANGE = [
+    *("-1", "0", "max+1", str(2**31), str(2**63), "9" * 5000),
+    *("1e308", "NaN", "", "null", "[1]", "1.0", "+1", "1_0", "%C2%B2"),
+]
+
+
+@pytest.mark.parametrize("value", OUTSIDE_ANY_RANGE)
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/v1/relays?limit=", 200),
+        ("/v1/relays?n_samples=", 10**6),
+        ("/v1/topics?limit=", 200),
+        ("/v1/communities?limit=", 200),
+        ("/v1/centrality/pagerank?limit=", 200),
+    ],
+)
+def test_a_number_outside_its_range_is_refused(
+    client: FlaskClient, address: str, most: int, value: str
+) -> None:
+    asked = str(most + 1) if value == "max+1" else value
+    problem = problem_of(client.get(address + asked), 422, "invalid-parameter")
+    assert [refusal.name for refusal in problem.errors] == [address.rpartition("?")[2].rstrip("=")]
+
+
+REFUSED_BODIES = [
+    (b"", 400, "bad-request"),
+    (b"{", 400, "bad-request"),
+    (b"\xff", 400, "bad-request"),
+    (b'\xef\xbb\xbf{"seeds": ["twitter:1"]}', 400, "bad-request"),
+    (b"[" * 100_000, 400, "bad-request"),
+    (b'{"seeds":' * 65 + b"1" + b"}" * 65, 400, "bad-request"),
+    (b'{"seeds": ["twitter:1"], "seeds": ["twitter:2"]}', 400, "bad-request"),
+    (b'{"seeds": ["\\ud800"]}', 400, "bad-request"),
+    (b'{"seeds": ["twitter:1"], "n_samples": NaN}', 400, "bad-request"),
+    (b'{"seeds": ["twitter:1"], "n_samples": -Infinity}', 400, "bad-request"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 1e999}', 400, "bad-request"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 1' + b"0" * 100_000 + b"}", 400, "bad-request"),
+    (b"{" + b",".join(b'"%d":1' % i for i in range(1_001)) + b"}", 400, "bad-request"),
+    (b"{}", 422, "invalid-parameter"),
+    (b"[]", 422, "invalid-parameter"),
+    (b"null", 422, "invalid-parameter"),
+    (b'"{\\"seeds\\": [\\"twitter:1\\"]}"', 422, "invalid-parameter"),
+    (b'{"seeds": []}', 422, "invalid-parameter"),
+    (b'{"seeds": "twitter:1"}', 422, "invalid-parameter"),
+    (b'{"seeds": [1]}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": true}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": "1000"}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 1000.5}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 999}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 1000001}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "n_samples": 1e308}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "random_seed": 9223372036854775808}', 422, "invalid-parameter"),
+    (b'{"seeds": ["twitter:1"], "unheard": "of"}', 422, "invalid-parameter"),
+    (b'{"seeds": ["nobody"]}', 404, "account-not-found"),
+    (b'{"seeds": ["ada"]}', 409, "ambiguous-account"),
+    (b'{"seeds": ["twitter:1"], "topic": "stretfood"}', 404, "topic-not-found"),
+    (b'{"seeds": ["twitter:1"], "topic": "rare"}', 422, "too-few-authors"),
+    (b" " * (16 * 2**20 + 1), 413, "request-entity-too-large"),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "slug"), REFUSED_BODIES, ids=[repr(each[0][:60]) for each in REFUSED_BODIES]
+)
+def test_a_refused_body_has_the_one_body(client: FlaskClient, body: bytes, status: int, slug: str) -> None:
+    problem_of(client.post(SIMULATE, data=body, content_type="application/json"), status, slug)
+
+
+def test_a_path_that_is_not_utf_8_cannot_be_read(client: FlaskClient) -> None:
+    answer = client.get("/v1/accounts/x", environ_overrides={"PATH_INFO": "/v1/accounts/\xff"})
+    problem_of(answer, 400, "bad-request")
+
+
+@settings(deadline=None)
+@given(
+    st.recursive(
+        st.text() | st.integers(-9, 9), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
+def test_what_is_sound_json_is_read_as_json_reads_it(value: object) -> None:
+    assert parse_json(json.dumps(value).encode()) == value
+
+
+@pytest.mark.parametrize(
+    "body", [b'"' * 100_000, b'"\\"' * 50_000, b"[" * 100_000, b'["' * 50_000, b"\\" * 100_000]
+)
+def test_a_hostile_body_takes_few_steps(body: bytes) -> None:
+    with pytest.raises(BadRequest):
+        parse_json(body * 100)
+
+
+def test_a_body_that_is_not_said_to_be_json_is_refused(client: FlaskClient) -> None:
+    answer = client.post(SIMULATE, data=b'{"seeds": ["twitter:1"]}', content_type="text/plain")
+    problem_of(answer, 415, "unsupported-media-type")
+
+
+def test_a_body_of_the_largest_size_is_read(client: FlaskClient) -> None:
+    body = b"{}".ljust(16 * 2**20)
+    problem_of(client.post(SIMULATE, data=body, content_type="application/json"), 422, "invalid-parameter")
+
+
+def test_many_wrong_fields_are_not_all_told(client: FlaskClient) -> None:
+    body = {"x" * 1_000 + str(i): 1 for i in range(1_000)}
+    problem = problem_of(client.post(SIMULATE, json=body), 422, "invalid-parameter")
+    assert [len(refusal.name) for refusal in problem.errors] == [len("seeds")] + [100] * 19
+
+
+def test_a_method_that_is_not_allowed_names_those_that_are(client: FlaskClient) -> None:
+    answer = client.delete("/v1/relays")
+    problem_of(answer, 405, "method-not-allowed")
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_an_unknown_topic_names_the_nearest(client: FlaskClient) -> None:
+    problem = problem_of(client.get("/v1/relays?topic=stretfood"), 404, "topic-not-found")
+    assert problem.nearest == ["streetfood"]
+
+
+def test_a_topic_of_few_authors_says_how_many_there_are_and_should_be(client: FlaskClient) -> None:
+    problem = problem_of(client.get("/v1/relays?topic=rare"), 422, "too-few-authors")
+    assert (problem.found, problem.needed) == (5, 20)
+
+
+def test_an_ambiguous_name_lists_who_answers_to_it(client: FlaskClient) -> None:
+    problem = problem_of(client.get("/v1/accounts/@Ada"), 409, "ambiguous-account")
+    assert problem.matches == ["mastodon:1000", "twitter:7"]
+
+
+def test_a_service_without_its_snapshot_is_alive_and_not_ready(tmp_path: Path) -> None:
+    context = context_in(tmp_path)
+    client = create_app(context).test_client()
+    context.snapshot.folder.rename(tmp_path / "elsewhere")
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
+    assert "start the service again" in problem_of(answer, 503, "store-unavailable").detail
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_failure_of_our_own_says_nothing_of_its_cause(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    context: Context = context_in(tmp_path)
+    client = create_app(context).test_client()
+    assert client.get("/v1/accounts/twitter:7").status_code == 200
+    (context.snapshot.folder / "in_offsets.npy").write_bytes(b"not an array")
+    problem_of(client.get("/v1/accounts/twitter:7"), 500, "internal-server-error")
+    assert "twitter:7" not in caplog.text

@@ -1,0 +1,110 @@
+"""What the service of relays adds to the algorithm: starters, warnings, kept vectors, the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.services.context import Context
+from api.services.relays import rank_relays
+from graph.duckdb_store import IN_MEMORY, DuckDBStore
+from graph.errors import ParameterError, TooFewAuthorsError
+from graph.projection import GIVEN, Projection, snapshot_of
+from graph.records import Batch, Ties
+from tests.api.conftest import context_in
+
+
+def path_context(folder: Path, *, platform: str = "x", kind: str = "INFLUENCES") -> Context:
+    """Return the context of a path of four accounts with certain influence, 0 → 1 → 2 → 3."""
+    given = kind == "INFLUENCES"
+    rows = [
+        {"kind": kind, "actor": a, "target": a + 1, "probability": 1.0}
+        if given
+        else {"kind": kind, "actor": a + 1, "target": a}
+        for a in range(3)
+    ]
+    with DuckDBStore(IN_MEMORY) as store:
+        load = store.begin("path", file="path.csv", source="tests")
+        store.append(load, 0, Batch([f"{platform}:{a}" for a in range(4)], Ties.of(rows)))
+        store.seal([load.number])
+        return Context(snapshot_of(store, Projection(model=GIVEN) if given else Projection(), folder), "path")
+
+
+def test_relays_of_a_named_source_carry_what_lies_behind_them(tmp_path: Path) -> None:
+    answer = rank_relays(path_context(tmp_path), sources=["x:0"])
+    assert [item.account.key for item in answer.items] == ["x:1", "x:2"]
+    for item, behind in zip(answer.items, (2, 1), strict=True):
+        assert item.carried.people.low <= behind <= item.carried.people.high
+        assert item.carried.relays.low <= behind <= item.carried.relays.high
+        assert item.active_if_exposed is not None
+        assert item.active_if_exposed.value == 1
+
+
+def test_seeds_that_start_together_are_no_relays(tmp_path: Path) -> None:
+    answer = rank_relays(path_context(tmp_path), seeds=["x:0", "x:1"])
+    assert [item.account.key for item in answer.items] == ["x:2"]
+    assert answer.meta.sources is not None
+    assert (answer.meta.sources.rule, answer.meta.sources.accounts) == ("together", 2)
+
+
+def test_sources_and_seeds_are_two_questions(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="sources"):
+        rank_relays(path_context(tmp_path), sources=["x:0"], seeds=["x:1"])
+
+
+def test_a_small_topic_is_refused(context: Context) -> None:
+    with pytest.raises(TooFewAuthorsError, match="5 authors, 20 are needed"):
+        rank_relays(context, topic="rare")
+
+
+def test_a_kept_answer_is_the_computed_one_byte_for_byte(tmp_path: Path) -> None:
+    first = rank_relays(context_in(tmp_path / "one"), topic="streetfood").model_dump_json()
+    again = context_in(tmp_path / "two")
+    assert rank_relays(again, topic="streetfood").model_dump_json() == first
+    assert rank_relays(again, topic="streetfood").model_dump_json() == first
+
+
+def test_an_unusual_random_seed_leaves_nothing_on_disk(tmp_path: Path) -> None:
+    context = context_in(tmp_path)
+    rank_relays(context, topic="streetfood")
+    kept = sorted(context.snapshot.folder.iterdir())
+    rank_relays(context, topic="streetfood", random_seed=1, n_samples=2_000)
+    assert sorted(context.snapshot.folder.iterdir()) == kept
+
+
+def test_an_unlearned_model_is_named_as_such(context: Context) -> None:
+    answer = rank_relays(context, topic="streetfood")
+    assert answer.meta.model is not None
+    assert (answer.meta.model.name, answer.meta.model.learned) == ("weighted-cascade", False)
+    assert "unlearned and not tested on this data" in answer.meta.warnings[0]
+
+
+@pytest.mark.parametrize(("platform", "warned"), [("twitter", True), ("weibo", False)])
+def test_a_platform_that_credits_the_original_hides_relays(
+    tmp_path: Path, platform: str, warned: bool
+) -> None:
+    warnings = rank_relays(path_context(tmp_path, platform=platform, kind="RESHARES")).meta.warnings
+    assert any("relays in between are hidden" in warning for warning in warnings) == warned
+
+
+def test_without_follow_ties_the_answer_says_who_is_taken_to_listen(tmp_path: Path) -> None:
+    warnings = rank_relays(path_context(tmp_path / "one", kind="MENTIONS")).meta.warnings
+    assert any("without follow ties" in warning for warning in warnings)
+    followed = rank_relays(path_context(tmp_path / "two", kind="FOLLOWS")).meta.warnings
+    assert not any("without follow ties" in warning for warning in followed)
+
+
+def test_equal_relays_are_too_close_to_call(tmp_path: Path) -> None:
+    ties = Ties.of(
+        [
+            {"kind": "INFLUENCES", "actor": a, "target": b, "probability": 1.0}
+            for a, b in ((0, 1), (1, 2), (3, 4), (4, 5))
+        ]
+    )
+    with DuckDBStore(IN_MEMORY) as store:
+        load = store.begin("twins", file="twins.csv", source="tests")
+        store.append(load, 0, Batch([f"x:{a}" for a in range(6)], ties))
+        store.seal([load.number])
+        context = Context(snapshot_of(store, Projection(model=GIVEN), tmp_path), "twins")
+    assert any("ranks 1 to 2" in warning for warning in rank_relays(context).meta.warnings)

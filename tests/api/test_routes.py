@@ -1,0 +1,117 @@
+"""Each route answers from a real snapshot, in its documented type, twice in the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import signature
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import BaseModel
+
+from api.answers import (
+    AccountAnswer,
+    Cascade,
+    Centrality,
+    Communities,
+    Graph,
+    Relays,
+    Topics,
+)
+from api.http.cascades import SimulationBody
+from api.http.health import Health
+from api.http.relays import RelaysQuery
+from api.http.structure import CentralityQuery, CommunitiesQuery
+from api.http.topics import TopicsQuery
+from api.services.cascades import simulate_cascade
+from api.services.context import Context
+from api.services.relays import rank_relays
+from api.services.structure import list_communities, rank_accounts
+from api.services.topics import list_topics
+
+SIMULATE = "/v1/cascades/simulate"
+QUESTIONS: list[tuple[str, type[BaseModel]]] = [
+    ("/healthz", Health),
+    ("/readyz", Health),
+    ("/v1/relays?n_samples=2000", Relays),
+    ("/v1/relays?topic=streetfood&n_samples=2000&limit=3&counting=relays&random_seed=9", Relays),
+    ("/v1/relays?sources=twitter:1&sources=@person2&n_samples=2000", Relays),
+    ("/v1/relays?seeds=twitter:1&seeds=3&n_samples=2000", Relays),
+    ("/v1/accounts/twitter:12", AccountAnswer),
+    ("/v1/topics", Topics),
+    ("/v1/graph", Graph),
+    ("/v1/centrality/pagerank?topic=streetfood&limit=5", Centrality),
+    ("/v1/centrality/k-core", Centrality),
+    ("/v1/communities", Communities),
+]
+
+
+@pytest.mark.parametrize(("address", "answer"), QUESTIONS, ids=[address for address, _ in QUESTIONS])
+def test_an_answer_is_of_its_type(client: FlaskClient, address: str, answer: type[BaseModel]) -> None:
+    body = client.get(address)
+    assert body.status_code == 200, body.text
+    assert body.content_type == "application/json"
+    assert answer.model_validate_json(body.data).model_dump_json() == body.text
+
+
+@pytest.mark.parametrize("address", [address for address, _ in QUESTIONS])
+def test_the_same_question_has_the_same_bytes(client: FlaskClient, address: str) -> None:
+    assert client.get(address).data == client.get(address).data
+
+
+def test_a_body_is_what_the_service_says(client: FlaskClient, context: Context) -> None:
+    told = client.get(
+        "/v1/relays?topic=streetfood&seeds=7&seeds=twitter:3&limit=4&n_samples=3000&random_seed=5"
+    )
+    meant = rank_relays(
+        context, topic="streetfood", seeds=["twitter:3", "7"], limit=4, n_samples=3_000, random_seed=5
+    )
+    assert told.text == meant.model_dump_json()
+
+
+def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: FlaskClient) -> None:
+    asked = [{"seeds": ["twitter:0"], "n_samples": 1_000, "random_seed": seed} for seed in (1, 1, 2)]
+    first, again, other = (client.post(SIMULATE, json=body).data for body in asked)
+    assert Cascade.model_validate_json(first).meta.random_seed == 1
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize(
+    ("asked", "service"),
+    [
+        (RelaysQuery, rank_relays),
+        (SimulationBody, simulate_cascade),
+        (TopicsQuery, list_topics),
+        (CentralityQuery, rank_accounts),
+        (CommunitiesQuery, list_communities),
+    ],
+)
+def test_what_is_left_out_means_what_the_service_means_by_it(
+    asked: type[BaseModel], service: Callable[..., BaseModel]
+) -> None:
+    options = [each for each in signature(service).parameters.values() if each.kind is each.KEYWORD_ONLY]
+    meant = {each.name: each.default for each in options if each.default is not each.empty}
+    fields = {name: asked.model_fields[name].get_default(call_default_factory=True) for name in meant}
+    assert {name: tuple(value) if value == [] else value for name, value in fields.items()} == meant
+
+
+@pytest.mark.parametrize("name", ["twitter:12", "12", "person12", "@Person12"])
+def test_an_account_answers_to_key_native_id_and_handle(client: FlaskClient, name: str) -> None:
+    body = AccountAnswer.model_validate_json(client.get(f"/v1/accounts/{name}").data)
+    assert body.account.key == "twitter:12"
+    assert body.account.followers == 120
+
+
+def test_topics_come_with_most_authors_first(client: FlaskClient) -> None:
+    body = Topics.model_validate_json(client.get("/v1/topics").data)
+    assert [(item.topic, item.authors) for item in body.items] == [("streetfood", 59), ("rare", 5)]
+
+
+@pytest.mark.parametrize("address", ["/v1/relays?n_samples=1000&", "/v1/topics?", "/v1/communities?"])
+def test_a_limit_is_kept(client: FlaskClient, address: str) -> None:
+    assert len(client.get(f"{address}limit=1").json["items"]) == 1  # type: ignore[index]  # it is an object
+
+
+def test_the_largest_limit_is_allowed(client: FlaskClient) -> None:
+    assert len(client.get("/v1/centrality/k-core?limit=200").json["items"]) == 60  # type: ignore[index]  # as above
