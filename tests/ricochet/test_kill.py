@@ -1,0 +1,139 @@
+"""A load killed at any moment loses nothing that it acknowledged, and a second run completes it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.duckdb_store import DuckDBStore
+from graph.neo4j_store import Neo4jStore
+from graph.records import KINDS
+from graph.store import GraphStore
+from ricochet.cli import main
+
+KILLS = 20
+ROWS = 10_000
+BATCH_ROWS = 500
+SPAN_SECONDS = 0.1  # a few batches of either store
+
+# The command itself, with small batches, saying on standard output which of them the store acknowledged.
+_SAYING_SO = f"""
+import sys
+from graph.duckdb_store import DuckDBStore
+from graph.neo4j_store import Neo4jStore
+from ricochet.cli import main
+
+def saying_so(append):
+    def wrapped(store, load, number, batch):
+        there = append(store, load, number, batch)
+        print(number, flush=True)
+        return there
+    return wrapped
+
+for kind in (DuckDBStore, Neo4jStore):
+    kind.batch_rows = {BATCH_ROWS}
+    kind.append = saying_so(kind.append)
+main(sys.argv[1:])
+"""
+
+
+@pytest.fixture
+def ties_file(tmp_path: Path) -> Path:
+    ends = np.random.default_rng(3).integers(0, 2_000, size=(ROWS, 2))
+    file = tmp_path / "mentions.csv"
+    file.write_text("source,target\n" + "".join(f"{a},{b}\n" for a, b in ends.tolist()))
+    return file
+
+
+def test_a_killed_load_into_duckdb_loses_nothing(tmp_path: Path, ties_file: Path) -> None:
+    _check_kills(ties_file, lambda turn: str(tmp_path / f"{turn}.duckdb"))
+
+
+def test_a_killed_load_into_neo4j_loses_nothing(neo4j_database: str, ties_file: Path) -> None:
+    _check_kills(ties_file, lambda _: neo4j_database)
+
+
+def _check_kills(ties_file: Path, address: Callable[[int], str]) -> None:
+    rng = np.random.default_rng(11)
+    clean = _answers_of_a_clean_load(ties_file)
+    killed_midway = 0
+    for turn in range(KILLS):
+        store = address(turn)
+        _discard_everything(store)
+        acknowledged = _killed(ties_file, store, rng)
+        killed_midway += _is_pending_with(acknowledged, store)
+        _load(ties_file, store)
+        with _opened(store) as completed:
+            assert _answers(completed) == clean
+    assert killed_midway > KILLS / 2
+
+
+def _command(ties_file: Path, store: str) -> list[str]:
+    return ["load", str(ties_file), "--kind", "mentions", "--store", store, "--json"]
+
+
+def _killed(ties_file: Path, store: str, rng: np.random.Generator) -> set[int]:
+    """Kill a load shortly after a random batch; return the batches that it said were acknowledged."""
+    last_heard = int(rng.integers(ROWS // BATCH_ROWS - 2))
+    heard: set[int] = set()
+    with subprocess.Popen(
+        [sys.executable, "-c", _SAYING_SO, *_command(ties_file, store)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        while last_heard not in heard and (line := process.stdout.readline()):
+            heard.add(int(line))
+        time.sleep(rng.uniform(0, SPAN_SECONDS))
+        process.send_signal(signal.SIGKILL)
+        heard.update(int(line) for line in process.stdout if line.rstrip().isdigit())
+    assert last_heard in heard
+    return heard
+
+
+def _is_pending_with(acknowledged: set[int], store: str) -> bool:
+    """Check that the ledger has all that was acknowledged; return whether the load was cut off."""
+    with _opened(store) as opened:
+        [load] = opened.loads()
+        assert acknowledged <= load.batches
+        assert load.sealed or len(opened.accounts().key) == 0
+        return not load.sealed
+
+
+def _load(ties_file: Path, store: str) -> None:
+    main(_command(ties_file, store), standalone_mode=False)
+
+
+def _opened(store: str) -> GraphStore:
+    return Neo4jStore(store) if store.startswith("bolt") else DuckDBStore(store)
+
+
+def _discard_everything(store: str) -> None:
+    with _opened(store) as opened:
+        opened.discard([load.number for load in opened.loads()])
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (DuckDBStore, Neo4jStore):
+        monkeypatch.setattr(kind, "batch_rows", BATCH_ROWS)
+
+
+def _answers_of_a_clean_load(ties_file: Path) -> object:
+    store = str(ties_file.with_suffix(".duckdb"))
+    _load(ties_file, store)
+    with _opened(store) as opened:
+        return _answers(opened)
+
+
+def _answers(store: GraphStore) -> object:
+    accounts, ties = store.accounts(), store.ties(KINDS)
+    keys = dict(zip(accounts.number.tolist(), accounts.key.tolist(), strict=True))
+    rows = zip(ties.row.tolist(), ties.actor.tolist(), ties.target.tolist(), strict=True)
+    counts = [(load.accounts, load.ties, load.posts) for load in store.loads()]
+    return counts, sorted(keys.values()), sorted((row, keys[a], keys[b]) for row, a, b in rows)
