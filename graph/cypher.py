@@ -6,6 +6,7 @@
       -[:FOLLOWS|MENTIONS|… {load, row, at, mark, topics, count, post, probability}]->(:Account)
       -[:WROTE]->(:Post:RicochetPost {key, load, batch, place, at, kind, topics, language})
       -[:DESCRIBED_AS]->(:RicochetProfile {load, batch, handle, name, followers, language})
+      -[:ASKS]->(:RicochetPrice {load, batch, price, acceptance, currency})
 
 A label that begins with `Ricochet` marks a node as ours: whatever else lives in the database is neither
 read nor deleted. `Account` and `Post` are there for people, in Neo4j Browser and Bloom. What is unknown
@@ -99,6 +100,13 @@ CREATE (a)-[:WROTE]->(:Post:RicochetPost {
     topics: $topic_sets[row[5]], language: row[6]})
 """
 
+ADD_PRICES = """
+UNWIND $rows AS row
+MATCH (a:RicochetAccount {number: row[0]})
+CREATE (a)-[:ASKS]->(:RicochetPrice {
+    load: $load, batch: $batch, price: row[1], acceptance: row[2], currency: row[3]})
+"""
+
 # Each account is sought once and then taken by its place: a tenth faster than two seeks a tie. The order
 # of the properties lets a timed action fill one record of Neo4j's store before the next is begun.
 ADD_TIES = {
@@ -160,7 +168,7 @@ MATCH (a)-[t:{"|".join(KINDS)}]->(:RicochetAccount) WHERE t.load IN $loads
 CALL (t) {{ DELETE t }} IN TRANSACTIONS OF 20000 ROWS
 """,
     """
-MATCH (p:RicochetPost|RicochetProfile) WHERE p.load IN $loads
+MATCH (p:RicochetPost|RicochetProfile|RicochetPrice) WHERE p.load IN $loads
 CALL (p) { DETACH DELETE p } IN TRANSACTIONS OF 20000 ROWS
 """,
     """
@@ -209,6 +217,16 @@ POSTS = f"""{_PAGES}
     RETURN collect(a.number) AS author, collect(p.key) AS key, collect(coalesce(p.at, $untimed)) AS at_ms,
            collect(p.kind) AS kind, collect(coalesce(p.topics, '')) AS topics,
            collect(p.load) AS load, collect(p.batch) AS batch, collect(p.place) AS place
+}}
+RETURN *
+"""
+
+PRICES = f"""{_PAGES}
+    MATCH (a)-[:ASKS]->(p:RicochetPrice) WHERE p.load IN $sealed
+    WITH a, p ORDER BY p.load, p.batch
+    WITH a, last(collect(p)) AS p
+    RETURN collect(a.number) AS account, collect(p.price) AS price,
+           collect(coalesce(p.acceptance, $nan)) AS acceptance, collect(p.currency) AS currency
 }}
 RETURN *
 """

@@ -21,12 +21,13 @@ from graph.records import (
     Int64s,
     Load,
     Post,
+    Price,
     Texts,
     TieKind,
     repeated,
     tie_marks,
 )
-from graph.store import AccountTable, GraphStore, PostTable, TieTable
+from graph.store import AccountTable, GraphStore, PostTable, PriceTable, TieTable
 
 SCHEMA_VERSION = 1
 IN_MEMORY = ":memory:"
@@ -46,6 +47,8 @@ CREATE TABLE tie (load INTEGER, "row" BIGINT, kind tie_kind, actor BIGINT, targe
                   count BIGINT, probability DOUBLE);
 CREATE TABLE post (load INTEGER, batch INTEGER, key VARCHAR, author BIGINT, posted_at TIMESTAMP_MS,
                    kind post_kind, topics VARCHAR[], language VARCHAR);
+CREATE TABLE price (load INTEGER, batch INTEGER, account BIGINT,
+                    price DOUBLE, acceptance DOUBLE, currency VARCHAR);
 CREATE VIEW sealed AS SELECT number AS load FROM load WHERE sealed_at IS NOT NULL;
 INSERT INTO ricochet VALUES ({SCHEMA_VERSION});
 """
@@ -94,6 +97,12 @@ FROM batch_posts LEFT JOIN batch_topics USING (topic_code)
 QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
 """
 
+_ADD_PRICES = """
+INSERT INTO price
+SELECT $load, $batch, account, price, CASE WHEN NOT isnan(acceptance) THEN acceptance END, currency::VARCHAR
+FROM batch_prices
+"""
+
 _LOADS = """
 SELECT number, fingerprint, file, source, strftime(sealed_at, '%Y-%m-%dT%H:%M:%SZ'),
        (SELECT coalesce(list(b.number), []) FROM batch b WHERE b.load = l.number),
@@ -130,8 +139,14 @@ FROM (FROM post WHERE load IN (SELECT load FROM sealed)
 LEFT JOIN topic_set USING (topics)
 """
 
+_PRICES = """
+SELECT account, price, coalesce(acceptance, 'nan'::DOUBLE) AS acceptance, currency
+FROM price WHERE load IN (SELECT load FROM sealed)
+QUALIFY row_number() OVER (PARTITION BY account ORDER BY load DESC, batch DESC) = 1
+"""
+
 # Table names come from this module alone, so a statement never carries a value of a caller's.
-_LOADED_TABLES = ("tie", "post", "sighting", "batch")
+_LOADED_TABLES = ("tie", "post", "price", "sighting", "batch")
 
 
 class DuckDBStore(GraphStore):
@@ -187,6 +202,7 @@ class DuckDBStore(GraphStore):
             accounts, seen = self._add_accounts(load, number, batch)
             there, written = self._add_ties(load, batch, accounts)
             self._add_posts(load, number, batch, accounts)
+            self._add_prices(load, number, batch, accounts)
             line = [load.number, number, seen, written, len(batch.posts)]
             self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", line)
             return there
@@ -229,6 +245,10 @@ class DuckDBStore(GraphStore):
     def posts(self) -> PostTable:
         topic_sets = self._topic_sets("post")
         return PostTable(**self._columns(_POSTS), topic_sets=topic_sets)
+
+    def prices(self) -> PriceTable:
+        columns = self._columns(_PRICES)
+        return PriceTable(**{**columns, "currency": _texts(columns["currency"])})
 
     def close(self) -> None:
         self._connection.close()
@@ -298,6 +318,12 @@ class DuckDBStore(GraphStore):
         columns = _post_columns(batch.posts, accounts)
         with self._registered("batch_posts", columns), self._batch_topics(batch.topic_sets):
             self._connection.execute(_ADD_POSTS, {"load": load.number, "batch": number})
+
+    def _add_prices(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+        if not batch.prices:
+            return
+        with self._registered("batch_prices", _price_columns(batch.prices, accounts)):
+            self._connection.execute(_ADD_PRICES, {"load": load.number, "batch": number})
 
     def _topic_sets(self, table: str) -> list[tuple[str, ...]]:
         """Give each distinct set of topics a code, in a temporary table; return them, the empty one first."""
@@ -387,6 +413,16 @@ def _post_columns(posts: Sequence[Post], accounts: Int64s) -> dict[str, npt.NDAr
         "kind_code": np.array([post.kind.code for post in posts], dtype=np.int8),
         "topic_code": np.array([post.topics for post in posts], dtype=np.int32),
         "language": np.array([post.language for post in posts], dtype=object),
+    }
+
+
+def _price_columns(prices: Mapping[int, Price], accounts: Int64s) -> dict[str, npt.NDArray[Any]]:
+    asked = prices.values()
+    return {
+        "account": accounts[list(prices)],
+        "price": np.array([each.price for each in asked], dtype=np.float64),
+        "acceptance": np.array([each.acceptance for each in asked], dtype=np.float64),  # None becomes nan
+        "currency": np.array([each.currency for each in asked], dtype=object),
     }
 
 

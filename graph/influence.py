@@ -34,6 +34,13 @@ class InfluenceGraph:
         int64, n + 1 and int32, m: the same edges grouped by source.
     out_edges
         int64, m: place of each in the order by target, where `probability` and `listens` are.
+    one_at_most
+        Linear threshold in its live-edge form: of the edges into a node at most one is live, each with
+        its probability, and those of a node sum to at most 1. Otherwise edges are live independently.
+    attention
+        float64, n, 0 to 1: a(v), the chance that v notices one given post of an account it listens to.
+        One uniform U an edge decides both: v is exposed when U < a(v), the edge live when U < a(v)·p.
+        None is 1 for everybody. With `one_at_most`, notices of different posts are independent.
 
     Examples
     --------
@@ -49,6 +56,8 @@ class InfluenceGraph:
     out_offsets: Int64s
     out_targets: Int32s
     out_edges: Int64s
+    one_at_most: bool = False
+    attention: Float64s | None = None
 
     @property
     def n(self) -> int:
@@ -74,6 +83,8 @@ class InfluenceGraph:
         probability: npt.ArrayLike,
         *,
         listens: npt.ArrayLike = True,
+        one_at_most: bool = False,
+        attention: npt.ArrayLike | None = None,
     ) -> Self:
         """Build a graph from one entry an edge; a single probability or flag serves all edges.
 
@@ -87,11 +98,16 @@ class InfluenceGraph:
             0 to 1, one an edge or one for all.
         listens
             Whether the target sees the source's posts, one an edge or one for all.
+        one_at_most
+            Whether of the edges into a node at most one is live.
+        attention
+            0 to 1, one a node or one for all.
 
         Raises
         ------
         ParameterError
-            On a node outside 0 to n - 1, a loop, an edge given twice or a value that is no probability.
+            On a node outside 0 to n - 1, a loop, an edge given twice, a value that is no probability, or,
+            with `one_at_most`, in-probabilities of a node that sum to more than 1.
         """
         source = np.asarray(sources, dtype=np.int64)
         target = np.asarray(targets, dtype=np.int64)
@@ -99,13 +115,37 @@ class InfluenceGraph:
         hears = np.broadcast_to(np.asarray(listens, dtype=np.bool_), source.shape)
         _check_edges(n, source, target, p)
         order = np.lexsort((source, target))
-        return cls.from_sorted(n, source[order], target[order], p[order], hears[order])
+        return cls.from_sorted(
+            n,
+            source[order],
+            target[order],
+            p[order],
+            hears[order],
+            one_at_most=one_at_most,
+            attention=attention,
+        )
 
     @classmethod
     def from_sorted(
-        cls, n: int, source: Int64s, target: Int64s, probability: Float64s, listens: Bools
+        cls,
+        n: int,
+        source: Int64s,
+        target: Int64s,
+        probability: Float64s,
+        listens: Bools,
+        *,
+        one_at_most: bool = False,
+        attention: npt.ArrayLike | None = None,
     ) -> Self:
-        """Build a graph from distinct edges that are already sorted by target, then source."""
+        """Build a graph from distinct edges that are already sorted by target, then source.
+
+        Raises
+        ------
+        ParameterError
+            On attention outside 0 to 1, or, with `one_at_most`, in-probabilities that sum to more than 1.
+        """
+        if one_at_most:
+            check_in_sums(n, target, probability)
         out_edges = np.lexsort((target, source)).astype(np.int64)
         return cls(
             in_offsets=offsets(target, n),
@@ -115,7 +155,116 @@ class InfluenceGraph:
             out_offsets=offsets(source, n),
             out_targets=target[out_edges].astype(np.int32),
             out_edges=out_edges,
+            one_at_most=one_at_most,
+            attention=None if attention is None else checked_attention(n, attention),
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieWeights:
+    """What a model makes probabilities from: the ties of a projection, by target, and those on a topic.
+
+    Parameters
+    ----------
+    in_offsets, in_sources
+        As in `InfluenceGraph`: one entry of the other arrays an edge, in this order.
+    weight
+        float64, m, above 0: how much the target acted on the source; its probability where `given`.
+    on_topic
+        float64, m, at most `weight`: the part of it on the topic asked about; `weight` itself without one.
+    given
+        Whether the ties came with probabilities of their own.
+    """
+
+    in_offsets: Int64s
+    in_sources: Int32s
+    weight: Float64s
+    on_topic: Float64s
+    given: bool = False
+
+    @property
+    def n(self) -> int:
+        """Number of nodes."""
+        return len(self.in_offsets) - 1
+
+    @property
+    def in_targets(self) -> Int32s:
+        """Target of each edge: int32, m."""
+        return np.repeat(np.arange(self.n, dtype=np.int32), np.diff(self.in_offsets))
+
+    def counted(self, rest_share: float) -> Float64s:
+        """Return w_X + α·(w − w_X) by edge: a tie off the topic counts for a share α.
+
+        Parameters
+        ----------
+        rest_share
+            α, 0 to 1.
+
+        Raises
+        ------
+        ParameterError
+            On a share outside 0 to 1.
+
+        Examples
+        --------
+        >>> ties = TieWeights(np.array([0, 1]), np.zeros(1, np.int32), np.array([4.0]), np.array([2.0]))
+        >>> ties.counted(0.5).tolist()
+        [3.0]
+        """
+        if not 0 <= rest_share <= 1:
+            raise ParameterError("rest_share", rest_share, "from 0 to 1")
+        if self.on_topic is self.weight:
+            return self.weight
+        return rest_share * self.weight + (1 - rest_share) * self.on_topic
+
+    def shares(self, rest_share: float) -> Float64s:
+        """Return p(u→v | X) = (w_X(u,v) + α·(w(u,v) − w_X(u,v))) / Σ_u' w(u',v), by edge.
+
+        A listener who never acted on the topic passes on a share α of what an expert does.
+
+        Raises
+        ------
+        ParameterError
+            On a share outside 0 to 1.
+        """
+        targets = self.in_targets
+        total = np.bincount(targets, weights=self.weight, minlength=self.n)
+        return self.counted(rest_share) / total[targets]
+
+
+def check_in_sums(n: int, target: npt.NDArray[np.integer], probability: Float64s) -> None:
+    """Refuse probabilities of edges into one node that sum to more than 1 (rounding of 1e-9 allowed).
+
+    Raises
+    ------
+    ParameterError
+        Naming the sum.
+    """
+    sums = np.bincount(target, weights=probability, minlength=n)
+    if len(sums) and not sums.max() <= 1 + 1e-9:
+        requirement = "with a sum of at most 1 over the edges into each node"
+        raise ParameterError("probability", f"values whose sum at a node is {sums.max()}", requirement)
+
+
+def checked_attention(n: int, attention: npt.ArrayLike) -> Float64s:
+    """Return attention as one float64 a node, or refuse it.
+
+    Raises
+    ------
+    ParameterError
+        When there is not one value for all or one a node, each from 0 to 1.
+
+    Examples
+    --------
+    >>> checked_attention(2, 0.5).tolist()
+    [0.5, 0.5]
+    """
+    given = np.asarray(attention, dtype=np.float64)
+    if given.shape not in ((), (n,)):
+        raise ParameterError("attention", f"an array of shape {given.shape}", f"of length {n}")
+    if not ((given >= 0) & (given <= 1)).all():
+        raise ParameterError("attention", "an array with an entry outside", "from 0 to 1")
+    return np.ascontiguousarray(np.broadcast_to(given, (n,)))
 
 
 def offsets(group: npt.NDArray[np.integer], n: int) -> Int64s:

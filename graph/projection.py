@@ -5,8 +5,10 @@ b → a, because b's messages reach a. INFLUENCES points that way already.
 
 Arrays of a snapshot, n accounts in ascending order of their keys, m edges by target and then source:
 
-    keys, handles, names, languages, topics       texts: NAME_block (uint8) and NAME_offsets (int64)
+    keys, handles, names, languages, topics,      texts: NAME_block (uint8) and NAME_offsets (int64)
+    currencies                                       (of the prices, by account)
     followers                                      int64, n; -1 where unknown
+    price, acceptance                              float64, n; nan where unknown
     in_offsets, in_sources, listens                as in InfluenceGraph; listens: a follow tie, or, where
     out_offsets, out_targets, out_edges              there is none at all, every edge
     weight                                         float64, m: sum of factor x count; or the probability
@@ -42,7 +44,7 @@ from graph.records import (
     TieKind,
 )
 from graph.snapshot import Arrays, Snapshot, TextColumn, write_snapshot
-from graph.store import AccountTable, GraphStore, PostTable, TieTable
+from graph.store import AccountTable, GraphStore, PostTable, PriceTable, TieTable
 
 WEIGHTED_CASCADE = "weighted-cascade"
 GIVEN = "given"
@@ -58,6 +60,8 @@ FACTORS = {
     TieKind.QUOTES: 1.0,
     TieKind.LIKES: 0.25,
 }
+
+_FORMAT = 1  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
 
 # Acting this way on a topic makes an author of it: liking and following do not.
 _AUTHORING = (TieKind.MENTIONS, TieKind.RESHARES, TieKind.REPLIES_TO, TieKind.QUOTES)
@@ -129,7 +133,7 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
         Where snapshots are kept.
     """
     version = store.version()
-    asked = json.dumps([version, projection.described()], sort_keys=True)
+    asked = json.dumps([_FORMAT, version, projection.described()], sort_keys=True)
     pointer = folder / f"{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}.address"
     if pointer.exists() and (folder / pointer.read_text()).exists():
         return Snapshot(folder / pointer.read_text())
@@ -155,6 +159,7 @@ def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str
     kinds = np.bincount(ties.kind, minlength=len(KINDS))
     arrays = {
         **accounts,
+        **_prices(store.prices(), places, n),
         **_texts("topics", topics),
         **_graph_arrays(ties, edges, n, given=projection.model == GIVEN),
         **_topic_edges(ties, edges, on_topic, len(topics)),
@@ -212,6 +217,18 @@ def _ordered(table: AccountTable, platform: str | None) -> tuple[dict[str, npt.N
     for name, values in columns.items():
         texts.update(_texts(name, values[order].tolist()))
     return {**texts, "followers": table.followers[order].astype(np.int64)}, places
+
+
+def _prices(table: PriceTable, places: Int64s, n: int) -> dict[str, npt.NDArray[Any]]:
+    """Return what each account asks, in the accounts' order."""
+    kept = places[table.account] >= 0
+    place = places[table.account[kept]]
+    price, acceptance = np.full(n, np.nan), np.full(n, np.nan)
+    currency = np.full(n, None, dtype=object)
+    price[place] = table.price[kept]
+    acceptance[place] = table.acceptance[kept]
+    currency[place] = table.currency[kept]
+    return {"price": price, "acceptance": acceptance, **_texts("currencies", currency.tolist())}
 
 
 def _texts(name: str, texts: Sequence[str | None]) -> dict[str, npt.NDArray[Any]]:

@@ -1,8 +1,9 @@
-"""The records that loaders make and stores keep: account, post and tie, one by one or a batch of columns."""
+"""The records that loaders make and stores keep: accounts, posts, ties and prices, singly or by the batch."""
 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ MAX_COUNT = 10**9  # no pair of accounts has met more often; beyond it a column 
 
 _PLATFORM = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -230,9 +232,46 @@ class Post:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What an account asks for starting a message, and how likely it says yes when asked.
+
+    Parameters
+    ----------
+    price
+        0 or more, in units of the currency.
+    currency
+        Code of ISO 4217: three upper-case letters.
+    acceptance
+        Probability, 0 to 1; None where unknown.
+
+    Raises
+    ------
+    ParameterError
+        When one of them is outside that range.
+
+    Examples
+    --------
+    >>> Price(120.0, "EUR").acceptance is None
+    True
+    """
+
+    price: float
+    currency: str
+    acceptance: float | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.price < math.inf:
+            raise ParameterError("price", self.price, "a number from 0")
+        if not _CURRENCY.fullmatch(self.currency):
+            raise ParameterError("currency", self.currency, "three upper-case letters")
+        if self.acceptance is not None and not 0 <= self.acceptance <= 1:
+            raise ParameterError("acceptance", self.acceptance, "from 0 to 1")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """What one stretch of a file brings: accounts, ties and posts that refer to them by place.
+    """What one stretch of a file brings: accounts, and ties, posts and prices that refer to them by place.
 
     Parameters
     ----------
@@ -246,6 +285,8 @@ class Batch:
         Posts, if the format has them.
     topic_sets
         Distinct sets of topics, each sorted; the first is always the empty one.
+    prices
+        What some accounts ask, by place in `accounts`.
     """
 
     accounts: Sequence[str]
@@ -253,6 +294,7 @@ class Batch:
     profiles: Mapping[int, Profile] = field(default_factory=dict)
     posts: Sequence[Post] = ()
     topic_sets: Sequence[tuple[str, ...]] = ((),)
+    prices: Mapping[int, Price] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from graph.errors import AccountNotFoundError, AmbiguousAccountError, ParameterError, TopicNotFoundError
-from graph.influence import InfluenceGraph
+from graph.errors import AccountNotFoundError, AmbiguousAccountError, TopicNotFoundError
+from graph.influence import InfluenceGraph, TieWeights
 from graph.records import Float64s, Int64s, normal_topic
 
 Arrays = Mapping[str, npt.NDArray[Any]]
@@ -126,6 +126,11 @@ class Snapshot:
         return self._texts("languages")
 
     @cached_property
+    def currencies(self) -> TextColumn:
+        """Currencies of the accounts' prices, by account."""
+        return self._texts("currencies")
+
+    @cached_property
     def topics(self) -> TextColumn:
         """Topics, ascending."""
         return self._texts("topics")
@@ -160,16 +165,36 @@ class Snapshot:
         TopicNotFoundError, ParameterError
             On an unknown topic, or a share outside 0 to 1.
         """
-        if not 0 <= rest_share <= 1:
-            raise ParameterError("rest_share", rest_share, "from 0 to 1")
-        number = None if topic is None else self.topic_number(topic)
-        if self.model == "given":
-            probability = np.asarray(self.array("weight"))
-        else:
-            probability = self._weighted_cascade(number, rest_share)
+        ties = self.tie_weights(topic)
+        return self.graph_with(ties.weight if ties.given else ties.shares(rest_share))
+
+    def tie_weights(self, topic: str | None = None) -> TieWeights:
+        """Return the ties, in all and on a topic, from which a model makes probabilities.
+
+        Raises
+        ------
+        TopicNotFoundError
+            On an unknown topic.
+        """
+        weight = np.asarray(self.array("weight"))
+        return TieWeights(
+            in_offsets=np.asarray(self.array("in_offsets")),
+            in_sources=np.asarray(self.array("in_sources")),
+            weight=weight,
+            on_topic=weight if topic is None else self._on_topic(self.topic_number(topic)),
+            given=self.model == "given",
+        )
+
+    def graph_with(
+        self, probability: Float64s, *, one_at_most: bool = False, attention: Float64s | None = None
+    ) -> InfluenceGraph:
+        """Return the influence graph whose edges have these probabilities, in the order by target."""
         names = ("in_offsets", "in_sources", "listens", "out_offsets", "out_targets", "out_edges")
         return InfluenceGraph(
-            probability=probability, **{name: np.asarray(self.array(name)) for name in names}
+            probability=probability,
+            one_at_most=one_at_most,
+            attention=attention,
+            **{name: np.asarray(self.array(name)) for name in names},
         )
 
     def sources(self, topic: str | None) -> tuple[Float64s | None, StartRule]:
@@ -240,17 +265,11 @@ class Snapshot:
                 names[handle.casefold()].add(place)
         return {name: sorted(places) for name, places in names.items()}
 
-    def _weighted_cascade(self, topic: int | None, rest_share: float) -> Float64s:
-        weight = np.asarray(self.array("weight"))
-        in_offsets = np.asarray(self.array("in_offsets"))
-        targets = np.repeat(np.arange(self.n), np.diff(in_offsets))
-        total = np.bincount(targets, weights=weight, minlength=self.n)
-        if topic is None:
-            return weight / total[targets]
-        counted = rest_share * weight
-        edge, on_topic = self._of_topic("edge", topic)
-        counted[edge] = on_topic + rest_share * (weight[edge] - on_topic)
-        return counted / total[targets]
+    def _on_topic(self, topic: int) -> Float64s:
+        on_topic = np.zeros(self.m)
+        edge, weight = self._of_topic("edge", topic)
+        on_topic[edge] = weight
+        return on_topic
 
     def _of_topic(self, kind: str, topic: int) -> tuple[npt.NDArray[Any], Float64s]:
         first, end = self.array(f"topic_{kind}_offsets")[topic : topic + 2]

@@ -65,8 +65,22 @@ class PostTable:
     topic_sets: Sequence[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PriceTable:
+    """Prices of sealed loads, one an account (the latest row that gives one holds), in no particular order.
+
+    `account` int64 account numbers, `price` float64, `acceptance` float64 or nan where unknown,
+    `currency` texts.
+    """
+
+    account: Int64s
+    price: Float64s
+    acceptance: Float64s
+    currency: Texts
+
+
 class GraphStore(ABC):
-    """Accounts, ties and posts as they were observed, load by load, with a ledger of what came when.
+    """Accounts, ties, posts and prices as they were observed, load by load, with a ledger of what came when.
 
     Rows are only ever added, each under its load. A load shows in answers once it is sealed; until
     then it is invisible, and a run that was cut off resumes where its ledger ends. Every method may
@@ -99,7 +113,7 @@ class GraphStore(ABC):
         number
             From 0, in the order of the file.
         batch
-            At most `batch_rows` ties and posts, cut at the same places in every run over a file.
+            At most `batch_rows` ties, posts and prices, cut at the same places in every run over a file.
 
         Returns
         -------
@@ -138,6 +152,10 @@ class GraphStore(ABC):
     @abstractmethod
     def posts(self) -> PostTable:
         """Return the posts."""
+
+    @abstractmethod
+    def prices(self) -> PriceTable:
+        """Return the prices."""
 
     @abstractmethod
     def close(self) -> None:

@@ -1,7 +1,16 @@
 """Files in, records out: what a file holds is recognised, checked row by row and handed on in batches."""
 
 from loaders.files import read_batches
-from loaders.reading import Reading, fingerprint
+from loaders.reading import PRICES, Reading, fingerprint
 from loaders.tally import MAX_REFUSALS, Refusal, Tally, write_refusals
 
-__all__ = ["MAX_REFUSALS", "Reading", "Refusal", "Tally", "fingerprint", "read_batches", "write_refusals"]
+__all__ = [
+    "MAX_REFUSALS",
+    "PRICES",
+    "Reading",
+    "Refusal",
+    "Tally",
+    "fingerprint",
+    "read_batches",
+    "write_refusals",
+]

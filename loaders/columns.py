@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import FileError
 from graph.records import TieKind
-from loaders.reading import Reading, Role
+from loaders.reading import PRICES, Reading, Role
 from loaders.values import UnreadableError, read_time
 
 # Names as they look once in lower case, with `_` for blanks, hyphens and dots. A kind beside a name is
@@ -56,10 +56,18 @@ OTHERS: Mapping[str, Role] = {
     **dict.fromkeys(("post", "post_id", "tweet_id", "status_id", "message_id"), Role.POST),
     **dict.fromkeys(("probability", "prob", "p"), Role.PROBABILITY),
 }
+PRICE_COLUMNS: Mapping[str, Role] = {
+    **dict.fromkeys((*OWNERS, "handle", "username", "user_name", "screen_name"), Role.ACCOUNT),
+    **dict.fromkeys(("price", "fee", "cost"), Role.PRICE),
+    **dict.fromkeys(("currency", "currency_code"), Role.CURRENCY),
+    **dict.fromkeys(("acceptance", "acceptance_rate", "acceptance_probability"), Role.ACCEPTANCE),
+}
 MAX_LISTED = 30
 ACTIONS = frozenset({"RT", "MT", "RE"})  # the codes of SNAP's timed actions
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_ENDS = (Role.ACTOR, Role.TARGET)
+_PRICED = (Role.ACCOUNT, Role.PRICE, Role.CURRENCY)
 _KIND_CHOICES = ", ".join(kind.lower() for kind in TieKind)
 
 
@@ -98,14 +106,15 @@ def is_header(first: Sequence[str], others: Sequence[Sequence[str]], reading: Re
 
 
 def known_names(names: Iterable[str]) -> int:
-    """Return how many of the names are known to speak of a tie.
+    """Return how many of the names are known to speak of a tie or a price.
 
     Examples
     --------
     >>> known_names(["Follower", "followee", "remark"])
     2
     """
-    return sum(any(_plain(name) in known for known in (ACTORS, TARGETS, OWNERS, OTHERS)) for name in names)
+    known = (ACTORS, TARGETS, OWNERS, OTHERS, PRICE_COLUMNS)
+    return sum(any(_plain(name) in some for some in known) for name in names)
 
 
 def _turns_to_numbers(width: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -121,11 +130,12 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
     Raises
     ------
     FileError
-        When actor, target or kind cannot be told; it says what to add.
+        When actor, target or kind, or what a price consists of, cannot be told; it says what to add.
     """
     plain = [_plain(name) for name in names]
     places = _mapped(file, names, reading)
-    by_name = {role: found for role, found in _recognised(plain) if role not in places}
+    recognised = _roles(plain, PRICE_COLUMNS) if reading.kind == PRICES else _recognised(plain)
+    by_name = {role: found for role, found in recognised if role not in places}
     for role, found in by_name.items():
         free = [place for place in found if place not in places.values()]
         if len(free) > 1:
@@ -134,7 +144,9 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
             )
         if free:
             places[role] = free[0]
-    _need_ends(file, places, names)
+    if reading.kind == PRICES:
+        return _with_prices(file, places, names)
+    _need(_ENDS, file, places, names)
     said = _said_kinds(plain, places) if by_name.keys() & {Role.ACTOR, Role.TARGET} else set()
     return _with_kind(file, places, names, said, reading)
 
@@ -153,10 +165,12 @@ def layout_from_cells(file: str, rows: Sequence[Sequence[str]], reading: Reading
     width = len(rows[0])
     names = [str(place + 1) for place in range(width)]
     places = _mapped(file, names, reading)
+    if reading.kind == PRICES:
+        return _with_prices(file, places, names)
     if not places:
         columns = list(zip(*(row for row in rows if len(row) == width), strict=True))
         places = _places_by_content(file, columns, names)
-    _need_ends(file, places, names)
+    _need(_ENDS, file, places, names)
     return _with_kind(file, places, names, set(), reading)
 
 
@@ -212,8 +226,12 @@ def _recognised(plain: Sequence[str]) -> list[tuple[Role, list[int]]]:
         targets = owners
     else:
         actors += owners
-    others = [(role, [i for i, name in enumerate(plain) if OTHERS.get(name) is role]) for role in Role]
-    return [(Role.ACTOR, actors), (Role.TARGET, targets), *others[2:]]
+    return [(Role.ACTOR, actors), (Role.TARGET, targets), *_roles(plain, OTHERS)]
+
+
+def _roles(plain: Sequence[str], known: Mapping[str, Role]) -> list[tuple[Role, list[int]]]:
+    roles = dict.fromkeys(known.values())
+    return [(role, [i for i, name in enumerate(plain) if known.get(name) is role]) for role in roles]
 
 
 def _said_kinds(plain: Sequence[str], places: Mapping[Role, int]) -> set[TieKind]:
@@ -224,7 +242,7 @@ def _said_kinds(plain: Sequence[str], places: Mapping[Role, int]) -> set[TieKind
 def _with_kind(
     file: str, places: Mapping[Role, int], names: Sequence[str], said: set[TieKind], reading: Reading
 ) -> Layout:
-    kinds = said | ({reading.kind} if reading.kind else set())
+    kinds = said | ({reading.kind} if isinstance(reading.kind, TieKind) else set())
     if Role.KIND in places and reading.kind:
         raise FileError(
             file, f"column {names[places[Role.KIND]]} says the kind of each row; leave --kind out", line=1
@@ -244,14 +262,19 @@ def _with_kind(
     return Layout(places, names, kind)
 
 
-def _need_ends(file: str, places: Mapping[Role, int], names: Sequence[str]) -> None:
-    missing = [role for role in (Role.ACTOR, Role.TARGET) if role not in places]
+def _with_prices(file: str, places: Mapping[Role, int], names: Sequence[str]) -> Layout:
+    _need(_PRICED, file, places, names)
+    return Layout(places, names, None)
+
+
+def _need(roles: Iterable[Role], file: str, places: Mapping[Role, int], names: Sequence[str]) -> None:
+    missing = [role for role in roles if role not in places]
     if missing:
         raise _ask(file, f"no column is known to be the {' or the '.join(missing)}", names, *missing)
 
 
 def _ask(file: str, reason: str, names: Sequence[str], *roles: Role) -> FileError:
-    wanted = ",".join(f"{role}=…" for role in roles or (Role.ACTOR, Role.TARGET))
+    wanted = ",".join(f"{role}=…" for role in roles or _ENDS)
     # A first line without any known name may hold accounts, which no error text repeats.
     known = f" ({_listed(names)})" if known_names(names) else ""
     return FileError(file, f"{reason}; say --map {wanted} with a column's name{known} or number", line=1)

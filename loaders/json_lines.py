@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, parsed strictly; ties by the names of their fields, or Twitter statuses."""
+"""JSON lines: one object a line, parsed strictly; ties or prices by names of fields, or Twitter statuses."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ def read_json_lines(
 ) -> Iterator[Batch]:
     """Yield the records of a file with one JSON object a line.
 
-    The first lines say whether they are Twitter v1.1 statuses or ties, whose fields are named as the
-    columns of a table would be. A line that is no sound object is refused: broken JSON, something other
-    than an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate pair.
+    The first lines say whether they are Twitter v1.1 statuses, or else ties or prices, whose fields are
+    named as the columns of a table would be. A line that is no sound object is refused: broken JSON,
+    something other than an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate
+    pair.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def read_json_lines(
     if any("data" in value and "includes" in value for value in sample):
         raise FileError(tally.file, "it is an answer of the Twitter API v2, which is not read yet", line=1)
     names = list(dict.fromkeys(name for value in sample for name in value))
-    return _ties(lines, layout_from_names(tally.file, names, reading), reading, batch_rows, tally)
+    return _table(lines, layout_from_names(tally.file, names, reading), reading, batch_rows, tally)
 
 
 def _sample(first: Block) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Line]:
                 yield number, line
 
 
-def _ties(
+def _table(
     lines: Iterator[Line], layout: Layout, reading: Reading, batch_rows: int, tally: Tally
 ) -> Iterator[Batch]:
     while some := list(islice(lines, batch_rows)):

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any
 
-from loaders.reading import Role
+from loaders.reading import NUMERIC_ROLES, Role
 from loaders.values import UnreadableError
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -76,7 +76,7 @@ def cell_text(value: object, role: Role) -> str:
         return value.strip()
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, float) and role in (Role.AT, Role.COUNT, Role.PROBABILITY):
+    if isinstance(value, float) and role in NUMERIC_ROLES:
         return repr(value)
     if isinstance(value, list) and role is Role.TOPIC and all(isinstance(topic, str) for topic in value):
         return "|".join(value)

@@ -1,4 +1,4 @@
-"""Parquet files of ties: columns by name as in delimited text, rows numbered from 1."""
+"""Parquet files of ties or prices: columns by name as in delimited text, rows numbered from 1."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from graph.errors import FileError
 from graph.records import Batch
 from loaders.columns import Layout, layout_from_names
-from loaders.reading import Reading, Role
+from loaders.reading import NUMERIC_ROLES, Reading, Role
 from loaders.tally import Tally
 from loaders.text import open_file
 from loaders.ties import Rows, read_rows
@@ -24,7 +24,7 @@ def is_parquet(path: str | Path) -> bool:
 
 
 def read_parquet(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
-    """Yield the ties of a Parquet file, `batch_rows` rows at a time.
+    """Yield the ties or prices of a Parquet file, `batch_rows` rows at a time.
 
     Raises
     ------
@@ -69,5 +69,5 @@ def _is_plain(kind: pa.DataType, role: Role) -> bool:
     types = pa.types
     if types.is_dictionary(kind):
         kind = kind.value_type
-    numeric = role in (Role.AT, Role.COUNT, Role.PROBABILITY) and types.is_floating(kind)
+    numeric = role in NUMERIC_ROLES and (types.is_floating(kind) or types.is_decimal(kind))
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind) or numeric)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final, Literal
 
 from graph.errors import ParameterError
 from graph.records import UNKNOWN_PLATFORM, AccountKey, TieKind, normal_topic
@@ -27,6 +28,18 @@ class Role(StrEnum):
     TOPIC = "topic"
     POST = "post"
     PROBABILITY = "probability"
+    ACCOUNT = "account"
+    PRICE = "price"
+    CURRENCY = "currency"
+    ACCEPTANCE = "acceptance"
+
+
+PRICE_ROLES = (Role.ACCOUNT, Role.PRICE, Role.CURRENCY, Role.ACCEPTANCE)
+TIE_ROLES = tuple(role for role in Role if role not in PRICE_ROLES)
+NUMERIC_ROLES = (Role.AT, Role.COUNT, Role.PROBABILITY, Role.PRICE, Role.ACCEPTANCE)
+
+PRICES: Final = "prices"
+FileKind = TieKind | Literal["prices"]
 
 
 @dataclass(frozen=True)
@@ -38,17 +51,18 @@ class Reading:
     platform
         Where the accounts live; None is `unknown`, unless the format names its platform.
     kind
-        Of every tie, where neither the header nor a column says it.
+        Of every tie, where neither the header nor a column says it; or `PRICES`, for a file that holds
+        no ties but what accounts, named by their native id, ask.
     columns
-        From a role (actor, target, kind, at, count, topic, post, probability) to the name of its column
-        or its number from 1.
+        From a role (actor, target, kind, at, count, topic, post, probability; of prices: account, price,
+        currency, acceptance) to the name of its column or its number from 1.
     topic
-        Given to every tie and post, beside the topics of its own.
+        Given to every tie and post, beside the topics of its own; prices have none.
 
     Raises
     ------
     ParameterError
-        On a role that does not exist, or a platform or topic that cannot be one.
+        On a role that the kind does not have, or a platform or topic that cannot be one.
 
     Examples
     --------
@@ -59,18 +73,21 @@ class Reading:
     """
 
     platform: str | None = None
-    kind: TieKind | None = None
+    kind: FileKind | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     topic: str | None = None
 
     def __post_init__(self) -> None:
         if self.platform is not None:
             AccountKey(self.platform, "0")
+        roles = PRICE_ROLES if self.kind == PRICES else TIE_ROLES
         for role in self.columns:
-            if role not in list(Role):
-                raise ParameterError("map", role, f"one of {', '.join(Role)}, then = and a column")
+            if role not in roles:
+                raise ParameterError("map", role, f"one of {', '.join(roles)}, then = and a column")
         if self.topic is not None:
             normal_topic(self.topic)
+            if self.kind == PRICES:
+                raise ParameterError("topic", self.topic, "left out with prices")
 
     @property
     def platform_name(self) -> str:

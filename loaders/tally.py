@@ -54,6 +54,8 @@ class Tally:
         The refused rows themselves, in the order of the file.
     posts, authors
         Keys of distinct posts and of those who wrote them.
+    prices
+        Rows that gave an account a price.
 
     Examples
     --------
@@ -74,6 +76,7 @@ class Tally:
     refusals: list[Refusal] = field(default_factory=list)
     posts: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
+    prices: int = 0
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a refused row.

@@ -1,24 +1,41 @@
-"""Columns of texts to a batch of ties: distinct cells are read once, what cannot be read refuses its row."""
+"""Columns of texts to a batch of ties or prices: distinct cells are read once, bad ones refuse their row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph.records import KINDS, UNTIMED, Batch, Bools, Float64s, Int8s, Int32s, Int64s, Texts, TieKind, Ties
+from graph.records import (
+    KINDS,
+    UNTIMED,
+    Batch,
+    Bools,
+    Float64s,
+    Int8s,
+    Int32s,
+    Int64s,
+    Price,
+    Texts,
+    TieKind,
+    Ties,
+)
 from loaders.columns import Layout
-from loaders.reading import Reading, Role
+from loaders.reading import PRICES, Reading, Role
 from loaders.tally import Refusal, Tally
 from loaders.values import (
     UnreadableError,
     account_key,
+    read_acceptance,
     read_count,
+    read_currency,
     read_kind,
+    read_price,
     read_probability,
     read_time,
     read_topics,
@@ -53,7 +70,7 @@ class Rows:
 
 
 def read_rows(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Batch:
-    """Return the ties of some rows; refused ones and self ties are counted and left out.
+    """Return the ties, or the prices, of some rows; refused ones and self ties are counted and left out.
 
     Parameters
     ----------
@@ -76,8 +93,10 @@ def read_rows(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Bat
     RecordError, FileError
         As `Tally.refuse` does.
     """
+    if reading.kind == PRICES:
+        return _prices(rows, layout, reading, tally)
     columns = _Columns(rows)
-    keys, ends = columns.accounts(reading.platform_name)
+    keys, ends = columns.accounts(reading.platform_name, Role.ACTOR, Role.TARGET)
     kind = columns.kinds(layout.kind)
     at_ms = columns.values(Role.AT, read_time, np.int64, UNTIMED)
     count = columns.values(Role.COUNT, read_count, np.int64, 0)
@@ -111,6 +130,25 @@ def _batch(ties: Ties, keys: Sequence[str], topic_sets: Sequence[tuple[str, ...]
     return Batch(accounts=accounts, ties=Ties(**columns).take(~loop), topic_sets=sets)
 
 
+def _prices(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Batch:
+    columns = _Columns(rows)
+    keys, account = columns.accounts(reading.platform_name, Role.ACCOUNT)
+    price = columns.required(Role.PRICE, read_price, np.nan)
+    currency = columns.required(Role.CURRENCY, read_currency, "")
+    acceptance = columns.values(Role.ACCEPTANCE, read_acceptance, object, None)
+    good = np.flatnonzero(columns.refuse(layout, tally))
+    tally.prices += len(good)
+    accounts, places = _used(keys, account[good])
+    return Batch(
+        accounts=accounts,
+        ties=Ties.empty(),
+        prices={
+            int(places[account[row]]): Price(price[row], currency[row], acceptance[row])
+            for row in good.tolist()
+        },
+    )
+
+
 def _used(values: Sequence[Value], places: npt.NDArray[np.integer]) -> tuple[list[Value], Int32s]:
     """Return the values that some place names, and the new place of each value."""
     used = np.zeros(len(values), dtype=np.bool_)
@@ -138,13 +176,13 @@ class _Columns:
             cells[cells == ""] = None
         return cells
 
-    def accounts(self, platform: str) -> tuple[list[str], Int32s]:
-        cells = [*self.rows.cells[Role.ACTOR], *self.rows.cells[Role.TARGET]]
+    def accounts(self, platform: str, *roles: Role) -> tuple[list[str], Int32s]:
+        cells = list(chain.from_iterable(self.rows.cells[role] for role in roles))
         codes, distinct = pd.factorize(np.array(cells, dtype=object))
         keys, reasons = _each(distinct, lambda text: account_key(platform, text), "")
         for place in _where(codes, reasons):
-            row = place % len(self.rows)
-            self._fault(row, Role.ACTOR if place < len(self.rows) else Role.TARGET, reasons[codes[place]])
+            column, row = divmod(int(place), len(self.rows))
+            self._fault(row, roles[column], reasons[codes[place]])
         return keys, codes.astype(np.int32)
 
     def kinds(self, always: TieKind | None) -> Int8s:
@@ -152,6 +190,10 @@ class _Columns:
             return np.full(len(self.rows), always.code, dtype=np.int8)
         codes, kinds = self._distinct(Role.KIND, read_kind, KINDS[0])
         return np.array([kind.code for kind in kinds], dtype=np.int8)[codes]
+
+    def required(self, role: Role, read: Callable[[str], Value], bad: Value) -> list[Value]:
+        codes, values = self._distinct(role, read, bad)
+        return [values[code] for code in codes.tolist()]
 
     def values(
         self, role: Role, read: Callable[[str], Value], dtype: npt.DTypeLike, missing: Value

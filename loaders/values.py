@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ _END_MS = (datetime(2100, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _NUMBER = re.compile(r"\d{1,18}(\.\d{0,18})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,18}(\.0{0,18})?", re.ASCII)
 _DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _TWITTER = "%a %b %d %H:%M:%S %z %Y"
 _ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+", re.ASCII)
 _BETWEEN_TOPICS = re.compile(r"[|;,]")
@@ -110,8 +112,49 @@ def read_probability(text: str) -> float:
     >>> read_probability("2.5e-3")
     0.0025
     """
+    return _from_0_to_1("probability", text)
+
+
+def read_price(text: str) -> float:
+    """Return a price, 0 or more.
+
+    Examples
+    --------
+    >>> read_price("249.90")
+    249.9
+    """
+    if not _DECIMAL.fullmatch(text) or not math.isfinite(float(text)):
+        raise UnreadableError("the price is not a number from 0")
+    return float(text)
+
+
+def read_currency(text: str) -> str:
+    """Return a currency's code.
+
+    Examples
+    --------
+    >>> read_currency("EUR")
+    'EUR'
+    """
+    if not _CURRENCY.fullmatch(text):
+        raise UnreadableError("the currency is not three upper-case letters, such as EUR")
+    return text
+
+
+def read_acceptance(text: str) -> float:
+    """Return how likely an account says yes, 0 to 1.
+
+    Examples
+    --------
+    >>> read_acceptance("0.8")
+    0.8
+    """
+    return _from_0_to_1("acceptance", text)
+
+
+def _from_0_to_1(what: str, text: str) -> float:
     if not _DECIMAL.fullmatch(text) or not float(text) <= 1:
-        raise UnreadableError("the probability is not a number from 0 to 1")
+        raise UnreadableError(f"the {what} is not a number from 0 to 1")
     return float(text)
 
 

@@ -11,7 +11,7 @@ import pytest
 from graph import cypher
 from graph.errors import SchemaMismatchError, StoreUnavailableError
 from graph.neo4j_store import Neo4jStore
-from graph.records import KINDS, Batch, Post, Profile, Ties
+from graph.records import KINDS, Batch, Post, Price, Profile, Ties
 
 BATCH = Batch(
     ["x:ada", "x:ben"],
@@ -19,6 +19,7 @@ BATCH = Batch(
     profiles={0: Profile(handle="ada", followers=3)},
     posts=[Post("x:p", 0, topics=1)],
     topic_sets=[(), ("food", "streetfood")],
+    prices={0: Price(5.0, "EUR")},
 )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.duckdb_store import DuckDBStore
 from graph.errors import ParameterError
 from graph.projection import FACTORS, GIVEN, Projection, snapshot_of
-from graph.records import Batch, Post, PostKind, Profile, TieKind, Ties
+from graph.records import Batch, Post, PostKind, Price, Profile, TieKind, Ties
 from graph.snapshot import Snapshot
 
 ACCOUNTS = ("x:ada", "x:ben", "x:cleo", "y:dan")
@@ -190,6 +190,32 @@ def test_profiles_are_known_or_none(tmp_path: Path) -> None:
     made = snapshot(tmp_path, [], profiles={BEN: Profile(handle="Ben", followers=0)})
     assert (made.handles[BEN], made.followers(BEN)) == ("Ben", 0)
     assert (made.handles[ADA], made.followers(ADA)) == (None, None)
+
+
+def test_prices_stand_by_account_and_what_is_unknown_is_nan(tmp_path: Path) -> None:
+    made = snapshot(tmp_path, [], prices={DAN: Price(0.0, "EUR"), BEN: Price(20.0, "USD", 0.5)})
+    unknown = np.nan
+    assert made.array("price").tolist() == pytest.approx([unknown, 20.0, unknown, 0.0], nan_ok=True)
+    assert made.array("acceptance").tolist() == pytest.approx([unknown, 0.5, unknown, unknown], nan_ok=True)
+    assert list(made.currencies) == [None, "USD", None, "EUR"]
+
+
+def test_a_platform_keeps_the_prices_of_its_accounts(tmp_path: Path) -> None:
+    prices = {DAN: Price(1.0, "EUR"), ADA: Price(2.0, "EUR")}
+    assert snapshot(tmp_path, [], Projection(platform="y"), prices=prices).array("price").tolist() == [1.0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [Price(2.0, "EUR", 0.5), Price(1.0, "USD", 0.5), Price(1.0, "EUR", 0.6), Price(1.0, "EUR")],
+    ids=str,
+)
+def test_another_price_is_another_address(tmp_path: Path, other: Price) -> None:
+    first, second = (
+        snapshot(tmp_path / name, [], prices={ADA: price})
+        for name, price in (("first", Price(1.0, "EUR", 0.5)), ("second", other))
+    )
+    assert first.address != second.address
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What records promise: one spelling of an account and a topic, and marks that tell ties apart."""
+"""What records promise: one spelling of accounts and topics, sound prices, marks that tell ties apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import ParameterError
-from graph.records import AccountKey, Ties, normal_topic, repeated, tie_marks
+from graph.records import AccountKey, Price, Ties, normal_topic, repeated, tie_marks
 
 printable = st.text(
     st.characters(min_codepoint=33, exclude_categories=("Cc", "Cs")), min_size=1, max_size=256
@@ -48,6 +48,26 @@ def test_the_spelling_of_a_topic_is_settled_at_once(text: str) -> None:
 def test_a_topic_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(ParameterError, match="topic"):
         normal_topic(text)
+
+
+@pytest.mark.parametrize(
+    ("price", "currency", "acceptance", "named"),
+    [
+        (-0.01, "EUR", None, "price"),
+        (float("nan"), "EUR", None, "price"),
+        (float("inf"), "EUR", None, "price"),
+        (1.0, "eur", None, "currency"),
+        (1.0, "EURO", None, "currency"),
+        (1.0, "EUR", -0.1, "acceptance"),
+        (1.0, "EUR", 1.1, "acceptance"),
+        (1.0, "EUR", float("nan"), "acceptance"),
+    ],
+)
+def test_a_price_that_cannot_be_is_refused(
+    price: float, currency: str, acceptance: float | None, named: str
+) -> None:
+    with pytest.raises(ParameterError, match=named):
+        Price(price, currency, acceptance)
 
 
 def marks(*rows: dict[str, object], source: str = "files") -> list[int]:

@@ -22,6 +22,7 @@ from graph.records import (
     Load,
     Post,
     PostKind,
+    Price,
     Profile,
     TieKind,
     Ties,
@@ -116,12 +117,20 @@ def post_rows(store: GraphStore) -> list[tuple[Any, ...]]:
     )
 
 
+def price_rows(store: GraphStore) -> list[tuple[Any, ...]]:
+    table, keys = store.prices(), _keys(store)
+    acceptance = [None if np.isnan(value) else value for value in table.acceptance.tolist()]
+    columns = (table.account.tolist(), table.price.tolist(), table.currency.tolist(), acceptance)
+    return sorted((keys[account], *price) for account, *price in zip(*columns, strict=True))
+
+
 def ledger(store: GraphStore) -> list[dict[str, Any]]:
     return [{**asdict(load), "loaded_at": None} for load in store.loads()]
 
 
 def all_answers(store: GraphStore) -> list[object]:
-    return [account_rows(store), tie_rows(store), post_rows(store), ledger(store), store.version()]
+    rows = [read(store) for read in (account_rows, tie_rows, post_rows, price_rows)]
+    return [*rows, ledger(store), store.version()]
 
 
 def _keys(store: GraphStore) -> dict[int, str]:
@@ -130,7 +139,7 @@ def _keys(store: GraphStore) -> dict[int, str]:
 
 
 def test_an_empty_store_answers_with_nothing(store: GraphStore) -> None:
-    assert [account_rows(store), tie_rows(store), post_rows(store), store.loads()] == [[], [], [], []]
+    assert (all_answers(store)[:4], store.loads()) == ([[], [], [], []], [])
 
 
 def test_a_sealed_tie_comes_back_as_it_was_written(store: GraphStore) -> None:
@@ -154,10 +163,10 @@ def test_a_probability_of_zero_is_not_an_unknown_one(store: GraphStore) -> None:
 
 
 def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
-    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)]))
+    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)], prices={0: Price(5, "EUR")}))
     types = {
         f"{table.__class__.__name__}.{name}": getattr(table, name).dtype.name
-        for table in (store.accounts(), store.ties(KINDS), store.posts())
+        for table in (store.accounts(), store.ties(KINDS), store.posts(), store.prices())
         for name in table.__slots__
         if name != "topic_sets"
     }
@@ -171,6 +180,9 @@ def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
         **dict.fromkeys(int32s, "int32"),
         **dict.fromkeys(("TieTable.kind", "PostTable.kind"), "int8"),
         "TieTable.probability": "float64",
+        "PriceTable.account": "int64",
+        **dict.fromkeys(("PriceTable.price", "PriceTable.acceptance"), "float64"),
+        "PriceTable.currency": "object",
     }
 
 
@@ -196,10 +208,13 @@ def test_an_account_without_a_tie_is_an_account(store: GraphStore) -> None:
 
 def test_a_pending_load_shows_nowhere_but_in_the_ledger(store: GraphStore) -> None:
     sealed(store, batch_of([follow()], accounts=["x:ada", "x:ben"]))
-    before = [account_rows(store), tie_rows(store), post_rows(store), store.version()]
+    *before, _, version = all_answers(store)
     described = {0: Profile(handle="new", followers=9)}
-    pending(store, batch_of([follow()], profiles=described, posts=[Post("x:p", 0)]), name="two")
-    assert [account_rows(store), tie_rows(store), post_rows(store), store.version()] == before
+    priced = {0: Price(5.0, "EUR")}
+    batch = batch_of([follow()], profiles=described, posts=[Post("x:p", 0)], prices=priced)
+    pending(store, batch, name="two")
+    *after, _, version_after = all_answers(store)
+    assert (after, version_after) == (before, version)
 
 
 def test_sealing_makes_several_loads_visible(store: GraphStore) -> None:
@@ -308,6 +323,41 @@ def test_of_a_post_that_came_twice_the_latest_load_holds(store: GraphStore) -> N
         ("x:ben", UNTIMED, "ORIGINAL", ()),
         ("x:cleo", UNTIMED, "QUOTE", TOPIC_SETS[2]),
     ]
+
+
+def test_a_price_comes_back_as_it_was_written(store: GraphStore) -> None:
+    prices = {0: Price(0.0, "EUR", 0.0), 2: Price(19.99, "USD"), 3: Price(5.0, "JPY", 1.0)}
+    sealed(store, batch_of(prices=prices))
+    assert price_rows(store) == [
+        ("x:ada", 0.0, "EUR", 0.0),
+        ("x:cleo", 19.99, "USD", None),
+        ("x:dan", 5.0, "JPY", 1.0),
+    ]
+
+
+def test_of_several_prices_the_last_batch_of_the_latest_load_holds_whole(store: GraphStore) -> None:
+    sealed(store, batch_of(prices={0: Price(1.0, "EUR"), 1: Price(2.0, "EUR", 0.5)}))
+    sealed(
+        store,
+        batch_of(prices={0: Price(9.0, "EUR", 0.9)}),
+        batch_of(prices={0: Price(3.0, "USD")}),
+        name="two",
+    )
+    assert price_rows(store) == [("x:ada", 3.0, "USD", None), ("x:ben", 2.0, "EUR", 0.5)]
+
+
+def test_a_price_goes_with_its_load(store: GraphStore) -> None:
+    sealed(store, batch_of(prices={0: Price(1.0, "EUR", 0.5)}))
+    later = batch_of(prices={0: Price(2.0, "EUR"), 1: Price(3.0, "EUR")})
+    store.discard([sealed(store, later, name="two")])
+    assert price_rows(store) == [("x:ada", 1.0, "EUR", 0.5)]
+
+
+def test_a_price_given_again_by_a_resumed_load_changes_nothing(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of(prices={0: Price(1.0, "EUR")}))
+    store.append(load, 0, batch_of(prices={0: Price(2.0, "EUR")}))
+    store.seal([load.number])
+    assert price_rows(store) == [("x:ada", 1.0, "EUR", None)]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -436,11 +486,18 @@ def batches(draw: st.DrawFn) -> Batch:
         topics,
         _texts_or_none,
     )
+    price = st.builds(
+        Price,
+        st.floats(0, 1e9),
+        st.sampled_from(["EUR", "USD"]),
+        st.none() | st.floats(0, 1),
+    )
     return batch_of(
         rows,
         accounts=accounts,
         profiles=draw(st.dictionaries(place, profile, max_size=3)),
         posts=draw(st.lists(post, max_size=3, unique_by=lambda post: post.key)),
+        prices=draw(st.dictionaries(place, price, max_size=3)),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.errors import FileError, ParameterError
 from graph.records import TieKind
-from loaders import Reading, fingerprint
+from loaders import PRICES, Reading, fingerprint
 from tests.loaders.observed import PLAIN, written
 
 
@@ -17,6 +18,7 @@ from tests.loaders.observed import PLAIN, written
     [
         (Reading(platform="twitter"), "s"),
         (Reading(kind=TieKind.LIKES), "s"),
+        (Reading(kind=PRICES), "s"),
         (Reading(columns={"actor": "1"}), "s"),
         (Reading(topic="higgs"), "s"),
         (PLAIN, "other"),
@@ -52,8 +54,17 @@ def test_a_missing_file_has_no_fingerprint(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"platform": "Twitter!"}, {"topic": " # "}, {"columns": {"who": "1"}}], ids=str
+    "wrong",
+    [
+        {"platform": "Twitter!"},
+        {"topic": " # "},
+        {"columns": {"who": "1"}},
+        {"columns": {"price": "1"}},
+        {"kind": PRICES, "columns": {"actor": "1"}},
+        {"kind": PRICES, "topic": "higgs"},
+    ],
+    ids=str,
 )
-def test_a_reading_that_cannot_be_is_refused(wrong: dict[str, str]) -> None:
+def test_a_reading_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ParameterError):
-        Reading(**wrong)  # type: ignore[arg-type]  # each key is one of its fields
+        Reading(**wrong)

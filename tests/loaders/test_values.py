@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from graph.errors import ParameterError
 from graph.records import AccountKey, TieKind
-from loaders.values import UnreadableError, account_key, read_count, read_kind, read_probability, read_time
+from loaders.values import (
+    UnreadableError,
+    account_key,
+    read_acceptance,
+    read_count,
+    read_currency,
+    read_kind,
+    read_price,
+    read_probability,
+    read_time,
+)
 
 MOMENT = 1427193936000  # 2015-03-24 10:45:36 UTC, by date(1)
 
@@ -85,7 +95,8 @@ def test_account_keys_are_those_of_the_one_type(native_id: str) -> None:
 
 @given(st.text())
 def test_no_text_makes_a_reader_fail_in_another_way(text: str) -> None:
-    for reader in (read_time, read_count, read_probability, read_kind):
+    readers = (read_time, read_count, read_probability, read_kind, read_price, read_currency, read_acceptance)
+    for reader in readers:
         with suppress(UnreadableError):
             reader(text)
 
