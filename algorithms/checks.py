@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
+
+
+class Nodes(Protocol):
+    """What has nodes 0 to n - 1: a graph, or what was sampled from one."""
+
+    @property
+    def n(self) -> int:
+        """Number of nodes."""
+        ...
 
 
 def check_random_seed(random_seed: int) -> None:
@@ -44,7 +54,7 @@ def check_sampling(n_samples: int, random_seed: int, *, least: int = 1) -> None:
     check_random_seed(random_seed)
 
 
-def check_nodes(graph: InfluenceGraph, name: str, nodes: Sequence[int]) -> None:
+def check_nodes(graph: Nodes, name: str, nodes: Sequence[int]) -> None:
     """Refuse a list of nodes, called `name`, that has one outside the graph.
 
     Raises
@@ -61,7 +71,7 @@ def check_nodes(graph: InfluenceGraph, name: str, nodes: Sequence[int]) -> None:
             raise ParameterError(name, int(node), f"nodes from 0 to {graph.n - 1}")
 
 
-def check_seeds(graph: InfluenceGraph, seeds: Sequence[int]) -> None:
+def check_seeds(graph: Nodes, seeds: Sequence[int]) -> None:
     """Refuse seeds that are none, given twice, or outside the graph.
 
     Raises
@@ -101,7 +111,7 @@ def check_weights(graph: InfluenceGraph, weights: Float64s | None) -> Float64s:
     return weights
 
 
-def check_distribution(graph: InfluenceGraph, sources: Float64s | None) -> Float64s:
+def check_distribution(graph: Nodes, sources: Float64s | None) -> Float64s:
     """Return P(s) for every node, uniform if none is given, or refuse it.
 
     Raises

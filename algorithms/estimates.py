@@ -28,8 +28,7 @@ from graph.records import Float64s
 
 CI_LEVEL = 0.95
 
-_TAIL = (1 - CI_LEVEL) / 2
-_NO_HIT = float(gammaincinv(1.0, 1 - _TAIL))  # 3.69 events are still plausible when none was seen
+_FAILURE = 1 - CI_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ class Estimate:
         return Estimate(shift + scale * self.value, ends[0], ends[1], self.n)
 
 
-def mean_limits(total: Float64s, squares: Float64s, largest: Float64s, n: int) -> tuple[Float64s, Float64s]:
+def mean_limits(
+    total: Float64s, squares: Float64s, largest: Float64s, n: int, *, failure: float = _FAILURE
+) -> tuple[Float64s, Float64s]:
     """Return the limits of many means of non-negative contributions, from their sums.
 
     The rule for few hits: the upper limit counts one more contribution, as large as the largest. Without any
@@ -84,6 +85,8 @@ def mean_limits(total: Float64s, squares: Float64s, largest: Float64s, n: int) -
         that must be reckoned with.
     n
         Samples, at least 1; those without a contribution count.
+    failure
+        Probability that the interval misses, both sides together: less where several are read.
 
     Returns
     -------
@@ -96,14 +99,16 @@ def mean_limits(total: Float64s, squares: Float64s, largest: Float64s, n: int) -
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.0], [0.0369])
     """
+    tail = failure / 2
+    no_hit = gammaincinv(1.0, 1 - tail)  # at 95 %, 3.69 events are still plausible when none was seen
     spread = squares - total**2 / n
     spread = np.where(spread > 1e-12 * squares, spread, 0.0)  # what rounding leaves of a difference
     with np.errstate(divide="ignore", invalid="ignore"):
-        below = gammaincinv(total**2 / spread, _TAIL) * spread / total
-    low = np.where(spread > 0, below, np.maximum(total - _NO_HIT * largest, 0.0))
+        below = gammaincinv(total**2 / spread, tail) * spread / total
+    low = np.where(spread > 0, below, np.maximum(total - no_hit * largest, 0.0))
     wider = spread + largest**2
     more = total + largest
-    high = gammaincinv(more**2 / wider, 1 - _TAIL) * wider / more
+    high = gammaincinv(more**2 / wider, 1 - tail) * wider / more
     return low / n, high / n
 
 
@@ -131,7 +136,9 @@ def estimate_mean(samples: Float64s, *, lowest: float = 0.0, highest: float) -> 
     ).map(shift=lowest)
 
 
-def moments_estimate(total: float, squares: float, largest: float, n: int, *, highest: float) -> Estimate:
+def moments_estimate(
+    total: float, squares: float, largest: float, n: int, *, highest: float, failure: float = _FAILURE
+) -> Estimate:
     """Estimate one mean from sums, as `mean_limits` does, for contributions from 0 to `highest`.
 
     Examples
@@ -143,7 +150,7 @@ def moments_estimate(total: float, squares: float, largest: float, n: int, *, hi
     if highest == 0:
         return Estimate(value, 0.0, 0.0, n)
     sums = [np.array([x]) for x in (total, squares, largest or highest)]
-    low, high = mean_limits(sums[0], sums[1], sums[2], n)
+    low, high = mean_limits(sums[0], sums[1], sums[2], n, failure=failure)
     return Estimate(value, min(float(low[0]), value), min(float(high[0]), highest), n)
 
 

@@ -1,27 +1,36 @@
-"""Spread and reach of accounts that start together: independent cascades, sampled.
+"""Spread and reach of accounts that start together: cascades, sampled.
+
+`estimate_spread(graph, seeds, n_samples=… or target_ci=…, random_seed=…)` gives `SpreadEstimate`.
 
 References
 ----------
 Kempe, Kleinberg, Tardos: Maximizing the spread of influence through a social network. KDD 2003,
 https://doi.org/10.1145/956750.956769
+Du, Song, Gomez-Rodriguez, Zha: Scalable influence estimation in continuous-time diffusion networks.
+NIPS 2013, https://arxiv.org/abs/1311.3669
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from threading import Event
 
 import numpy as np
 
+from algorithms.cascades import ACTIVE, PEOPLE, Clock, Tally, run_cascades
 from algorithms.checks import check_sampling, check_seeds
-from algorithms.estimates import Estimate, estimate_mean, moments_estimate
-from algorithms.kernels import kernel
-from algorithms.streams import CASCADES, uniform, world_key
+from algorithms.delays import Delays
+from algorithms.estimates import CI_LEVEL, Estimate, moments_estimate
+from algorithms.live_edges import live_edges, possible
+from algorithms.pool import in_order
+from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Bools, Float64s, Int32s, Int64s
+from graph.records import Bools, Int32s
 
-ACTIVE, PEOPLE = 0, 1
+FIRST_LOOK, LOOKS = 1_000, 11  # 1,000 samples, twice as many, …, 1,024,000
+
+_TOGETHER = 1 << 27  # accounts and edges, over all samples of a chunk: half a second at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +45,41 @@ class SpreadEstimate:
         Expected distinct people who are active or listen to somebody active, seeds included.
     actives_by_hop, people_by_hop
         How many become active, or see it first, at each hop from the seeds; the first entry is the
-        seeds. Up to the last hop that any sample came to.
+        seeds. Up to the last hop that any sample came to. With delays, hops of who came first in time.
+    actives_by_community, people_by_community
+        How many of each community, if communities were given.
+    actives_by_time, people_by_time
+        How many until each of the times asked for.
     """
 
     spread: Estimate
     reach: Estimate
     actives_by_hop: tuple[Estimate, ...]
     people_by_hop: tuple[Estimate, ...]
+    actives_by_community: tuple[Estimate, ...] = ()
+    people_by_community: tuple[Estimate, ...] = ()
+    actives_by_time: tuple[Estimate, ...] = ()
+    people_by_time: tuple[Estimate, ...] = ()
 
 
 def estimate_spread(
-    graph: InfluenceGraph, seeds: Sequence[int], *, n_samples: int, random_seed: int
+    graph: InfluenceGraph,
+    seeds: Sequence[int],
+    *,
+    n_samples: int | None = None,
+    target_ci: float | None = None,
+    random_seed: int,
+    communities: Int32s | None = None,
+    delays: Delays | None = None,
+    horizon: float | None = None,
+    times: Sequence[float] = (),
+    threads: int | None = None,
+    cancelled: Event | None = None,
 ) -> SpreadEstimate:
-    """Estimate spread and reach of seeds under the independent cascade.
+    """Estimate spread and reach of seeds from fresh samples.
 
-    Each newly active account gets one try per outgoing edge, with that edge's probability. Whoever
-    listens to an active account sees the message, also without passing it on.
+    Each newly active account activates the targets of its live edges. Whoever listens to an active
+    account sees the message, also without passing it on; with attention, if the post is noticed.
 
     Parameters
     ----------
@@ -61,13 +89,31 @@ def estimate_spread(
         Distinct nodes, at least one.
     n_samples
         Cascades, at least 1.
+    target_ci
+        Instead of `n_samples`: half the width of the interval of the spread over its value, above 0 and
+        below 1. Samples are doubled from 1,000 until it is met, to 1,024,000 at most. As there are eleven
+        looks, each interval fails with a probability of 5 % / 11, so that it holds whenever one stops.
     random_seed
-        0 to 2**63 - 1; the same number gives the same bytes.
+        0 to 2**63 - 1; the same number gives the same bytes, for any number of threads.
+    communities
+        Integers, n: the community of each account, from 0.
+    delays
+        How long each live edge takes; who posts is seen at once.
+    horizon
+        At least 0, with delays only: what happens later does not count. None waits for ever.
+    times
+        Ascending, at least 0, with delays only: when to count.
+    threads
+        At least 1; None is one a core.
+    cancelled
+        Once set, the run stops.
 
     Raises
     ------
     ParameterError
         When one of the arguments is out of its range.
+    CancelledError
+        When it was cancelled.
 
     Examples
     --------
@@ -76,143 +122,112 @@ def estimate_spread(
     >>> round(far.spread.value, 1), round(far.reach.value, 1), len(far.actives_by_hop)
     (1.8, 2.5, 3)
     """
-    check_sampling(n_samples, random_seed)
     check_seeds(graph, seeds)
-    start = np.array(seeds, dtype=np.int32)
-    edges = OutEdges.of(graph)
-    room = Cascade.room(graph.n)
-    drawn = _cascades(edges, room, start, random_seed, n_samples)
-    # With every possible edge certain, one cascade gives the most that any can come to.
-    most = _cascades(edges._replace(probability=np.ceil(edges.probability)), room, start, 0, 1)
-    spread, reach = (
-        estimate_mean(drawn.sizes[kind], lowest=len(start), highest=float(most.sizes[kind, 0]))
-        for kind in (ACTIVE, PEOPLE)
-    )
-    return SpreadEstimate(spread, reach, *(_by_hop(drawn, most, kind) for kind in (ACTIVE, PEOPLE)))
+    ends = _looks(n_samples, target_ci, random_seed)
+    clock = _clock(graph, delays, horizon, times)
+    member = _members(graph, communities)
+    edges, start = live_edges(graph), np.array(seeds, dtype=np.int32)
+    n_communities = int(member.max(initial=-1)) + 1
+    size = max(1, min(1024, _TOGETHER // (graph.n + graph.m + 1)))
+
+    def run(chunk: tuple[int, int]) -> Tally:
+        return run_cascades(edges, start, member, n_communities, clock, random_seed, *chunk)
+
+    tally, done, most = Tally.none(), 0, possible(edges, start)
+    for end in ends:
+        chunks = [(first, min(first + size, end)) for first in range(done, end, size)]
+        for part in in_order(run, chunks, threads=threads, cancelled=cancelled):
+            tally = tally.plus(part)
+        done = end
+        found = _Found(tally, done, (1 - CI_LEVEL) / len(ends), start, member, most)
+        spread = found.whole(ACTIVE)
+        if target_ci is None or (spread.high - spread.low) / 2 <= target_ci * spread.value:
+            break
+    return found.estimate(n_communities, len(times))
 
 
-class OutEdges(NamedTuple):
-    """The edges of an `InfluenceGraph` by source, as kernels take them."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    tally: Tally
+    n: int
+    failure: float
+    seeds: Int32s
+    member: Int32s
+    possible: tuple[Bools, Bools]
 
-    offsets: Int64s
-    targets: Int32s
-    edges: Int64s
-    probability: Float64s
-    listens: Bools
-
-    @classmethod
-    def of(cls, graph: InfluenceGraph) -> OutEdges:
-        """Take them from a graph."""
-        return cls(
-            offsets=np.asarray(graph.out_offsets),
-            targets=np.asarray(graph.out_targets),
-            edges=np.asarray(graph.out_edges),
-            probability=np.asarray(graph.probability),
-            listens=np.asarray(graph.listens),
+    def estimate(self, n_communities: int, n_times: int) -> SpreadEstimate:
+        first_hop = 1 + n_communities + n_times
+        return SpreadEstimate(
+            self.whole(ACTIVE),
+            self.whole(PEOPLE),
+            *(self.by_hop(kind, first_hop) for kind in (ACTIVE, PEOPLE)),
+            *(self.by_community(kind, n_communities) for kind in (ACTIVE, PEOPLE)),
+            *(
+                tuple(self.whole(kind, 1 + n_communities + time) for time in range(n_times))
+                for kind in (ACTIVE, PEOPLE)
+            ),
         )
 
+    def whole(self, kind: int, column: int = 0) -> Estimate:
+        seeds = len(self.seeds)
+        return self.added(kind, column, int(self.possible[kind].sum()) - seeds).map(shift=seeds)
 
-class Cascade(NamedTuple):
-    """Room for one cascade at a time.
+    def by_hop(self, kind: int, first: int) -> tuple[Estimate, ...]:
+        seeds, most = len(self.seeds), int(self.possible[kind].sum()) - len(self.seeds)
+        hops = 1 + int(np.flatnonzero(self.tally.total[kind, first:]).max(initial=-1))
+        later = (self.added(kind, column, most) for column in range(first, first + hops))
+        return (Estimate(float(seeds), seeds, seeds, self.n), *later)
 
-    `found` (int32, 2 x n) lists who was reached, in that order; `reached` (bool, 2 x n) marks them;
-    `hop` (int32, n) goes with the list of the active; `newcomers` (float64, 2 x (n + 2)) counts by hop.
-    """
-
-    found: Int32s
-    reached: Bools
-    hop: Int32s
-    newcomers: Float64s
-
-    @classmethod
-    def room(cls, n: int) -> Cascade:
-        """Make room for any cascade among n accounts."""
-        return cls(
-            found=np.empty((2, n), dtype=np.int32),
-            reached=np.zeros((2, n), dtype=np.bool_),
-            hop=np.zeros(n, dtype=np.int32),
-            newcomers=np.zeros((2, n + 2)),
+    def by_community(self, kind: int, n_communities: int) -> tuple[Estimate, ...]:
+        if not n_communities:
+            return ()
+        most = np.bincount(self.member[self.possible[kind]], minlength=n_communities)
+        seeds = np.bincount(self.member[self.seeds], minlength=n_communities).tolist()
+        return tuple(
+            self.added(kind, 1 + place, int(most[place]) - seeds[place]).map(shift=seeds[place])
+            for place in range(n_communities)
         )
 
-
-class Cascades(NamedTuple):
-    """What a run of cascades came to; the first axis is `ACTIVE`, `PEOPLE`.
-
-    `sizes` (float64, 2 x samples) are totals of each cascade; `total`, `squares` and `largest`
-    (float64, 2 x hops) are of the newcomers at each hop, over all cascades.
-    """
-
-    sizes: Float64s
-    total: Float64s
-    squares: Float64s
-    largest: Float64s
+    def added(self, kind: int, column: int, most: int) -> Estimate:
+        total, squares, largest = (float(values[kind, column]) for values in self.tally)
+        return moments_estimate(total, squares, largest, self.n, highest=float(most), failure=self.failure)
 
 
-def _by_hop(drawn: Cascades, most: Cascades, kind: int) -> tuple[Estimate, ...]:
-    hops = int(np.flatnonzero(drawn.total[kind])[-1]) + 1
-    n = drawn.sizes.shape[1]
-    seeds = float(drawn.largest[kind, 0])
-    later = (
-        moments_estimate(
-            float(drawn.total[kind, hop]),
-            float(drawn.squares[kind, hop]),
-            float(drawn.largest[kind, hop]),
-            n,
-            highest=float(most.sizes[kind, 0]) - seeds,
-        )
-        for hop in range(1, hops)
-    )
-    return (Estimate(seeds, seeds, seeds, n), *later)
+def _clock(
+    graph: InfluenceGraph, delays: Delays | None, horizon: float | None, times: Sequence[float]
+) -> Clock:
+    asked = np.array(times, dtype=np.float64)
+    if delays is None and (horizon is not None or len(asked)):
+        raise ParameterError("delays", None, "given where a horizon or times are")
+    if horizon is not None and not horizon >= 0:
+        raise ParameterError("horizon", horizon, "at least 0")
+    if not (np.isfinite(asked) & (asked >= 0)).all() or (np.diff(asked) < 0).any():
+        raise ParameterError("times", list(times), "finite, at least 0 and ascending")
+    if delays is None:
+        return Clock(np.empty((0, 3)), np.empty(0, np.int32), np.inf, asked)
+    of_edge = np.empty(0, np.int32) if delays.of_edge is None else delays.of_edge
+    if delays.of_edge is not None and of_edge.shape != (graph.m,):
+        raise ParameterError("delays", f"laws of {len(of_edge)} edges", f"of {graph.m}")
+    return Clock(delays.table(), of_edge, np.inf if horizon is None else float(horizon), asked)
 
 
-@kernel
-def _reach(cascade: Cascade, kind: int, account: int, hop: int, count: int) -> int:
-    if cascade.reached[kind, account]:
-        return count
-    cascade.reached[kind, account] = True
-    cascade.found[kind, count] = account
-    cascade.newcomers[kind, hop] += 1
-    if kind == ACTIVE:
-        cascade.hop[count] = hop
-    return count + 1
+def _members(graph: InfluenceGraph, communities: Int32s | None) -> Int32s:
+    if communities is None:
+        return np.empty(0, dtype=np.int32)
+    member = np.asarray(communities)
+    if member.shape != (graph.n,) or not np.issubdtype(member.dtype, np.integer):
+        raise ParameterError("communities", f"an array of shape {member.shape}", f"{graph.n} integers")
+    if len(member) and not 0 <= member.min() <= member.max() < max(graph.n, 1):
+        raise ParameterError("communities", "an array with a number outside", f"from 0 to {graph.n - 1}")
+    return np.ascontiguousarray(member, dtype=np.int32)
 
 
-@kernel
-def _spread_out(edges: OutEdges, cascade: Cascade, key: np.uint64, seeds: Int32s) -> tuple[int, int]:
-    active = people = 0
-    for seed in seeds:
-        active = _reach(cascade, ACTIVE, seed, 0, active)
-        people = _reach(cascade, PEOPLE, seed, 0, people)
-    at = 0
-    while at < active:
-        source, hop = cascade.found[ACTIVE, at], cascade.hop[at] + 1
-        for out in range(edges.offsets[source], edges.offsets[source + 1]):
-            target, edge = edges.targets[out], edges.edges[out]
-            live = uniform(key, edge + 1) < edges.probability[edge]
-            if live or edges.listens[edge]:
-                people = _reach(cascade, PEOPLE, target, hop, people)
-            if live:
-                active = _reach(cascade, ACTIVE, target, hop, active)
-        at += 1
-    return active, people
-
-
-@kernel
-def _cascades(edges: OutEdges, cascade: Cascade, seeds: Int32s, random_seed: int, n_samples: int) -> Cascades:
-    sizes, shape = np.zeros((2, n_samples)), cascade.newcomers.shape
-    total, squares, largest = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    for sample in range(n_samples):
-        key = world_key(random_seed, CASCADES, sample)
-        active, people = _spread_out(edges, cascade, key, seeds)
-        sizes[ACTIVE, sample], sizes[PEOPLE, sample] = active, people
-        last = cascade.hop[active - 1] + 1  # those who listen to the last to become active
-        for kind in range(2):
-            for hop in range(last + 1):
-                x = cascade.newcomers[kind, hop]
-                total[kind, hop] += x
-                squares[kind, hop] += x * x
-                largest[kind, hop] = max(largest[kind, hop], x)
-                cascade.newcomers[kind, hop] = 0
-            for i in range(sizes[kind, sample]):
-                cascade.reached[kind, cascade.found[kind, i]] = False
-    return Cascades(sizes, total, squares, largest)
+def _looks(n_samples: int | None, target_ci: float | None, random_seed: int) -> list[int]:
+    if (n_samples is None) == (target_ci is None):
+        raise ParameterError("n_samples", n_samples, "given, or else target_ci")
+    check_sampling(1 if n_samples is None else n_samples, random_seed)
+    if n_samples is not None:
+        return [n_samples]
+    if target_ci is None or not 0 < target_ci < 1:
+        raise ParameterError("target_ci", target_ci, "above 0 and below 1")
+    return [FIRST_LOOK << look for look in range(LOOKS)]

@@ -14,9 +14,11 @@ from algorithms.kernels import kernel
 
 RELAYS = 0
 CASCADES = 1
+DELAYS = 2
+TRIVALENCY = 3
 PARTS = 1 << 32  # plus the account: each has its own stream
 
-ROOT = 0  # the draw of a world that chooses its root; edge number e is decided by draw e + 1
+ROOT = 0  # the draw of a world that chooses its root; edge, or node, number e is decided by draw e + 1
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -62,6 +64,30 @@ def world_key(random_seed: int, stream: int, sample: int) -> np.uint64:
 
 
 @kernel
+def bits(key: np.uint64, draw: int) -> np.uint64:
+    """Return one draw of a world as 64 bits, which may serve as the key of further draws.
+
+    Examples
+    --------
+    >>> bits(np.uint64(1), 2) == bits(np.uint64(1), 3)
+    False
+    """
+    return _step(key, draw)
+
+
+@kernel
+def fraction(drawn: np.uint64) -> float:
+    """Return 64 random bits as a number, uniform on [0, 1) in steps of 2**-53.
+
+    Examples
+    --------
+    >>> fraction(np.uint64(2**63))
+    0.5
+    """
+    return float(np.int64(drawn >> np.uint64(11))) * 2.0**-53  # signed: one instruction
+
+
+@kernel
 def uniform(key: np.uint64, draw: int) -> float:
     """Return one draw of a world, uniform on [0, 1) in steps of 2**-53.
 
@@ -77,4 +103,4 @@ def uniform(key: np.uint64, draw: int) -> float:
     >>> 0 <= uniform(np.uint64(world_key(1, RELAYS, 0)), ROOT) < 1
     True
     """
-    return float(_step(key, draw) >> np.uint64(11)) * 2.0**-53
+    return fraction(_step(key, draw))

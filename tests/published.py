@@ -33,26 +33,36 @@ def both_ways(edges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Tiny:
-    """A directed graph with the exact independent-cascade spread of seed 0 (by enumeration)."""
+    """A directed graph with the exact spread of seed 0 (by enumeration).
+
+    Independent cascade with probability 1/2, 1/10 and 1 / in-degree; linear threshold with weights
+    1 / in-degree and half of that.
+    """
 
     n: int
     edges: Edges
     half: float
     tenth: float
     weighted_cascade: float
+    linear_threshold: float
+    linear_threshold_half: float
 
 
 PATH: Edges = [(0, 1), (1, 2), (2, 3)]
 DIAMOND: Edges = [(0, 1), (0, 2), (1, 3), (2, 3)]
 
 TINY = {
-    "path": Tiny(4, PATH, 15 / 8, 1.111, 4),
-    "star": Tiny(5, [(0, 1), (0, 2), (0, 3), (0, 4)], 3, 1.4, 5),
-    "diamond": Tiny(4, DIAMOND, 39 / 16, 1.2199, 15 / 4),
-    "directed 3-cycle": Tiny(3, [(0, 1), (1, 2), (2, 0)], 7 / 4, 1.11, 3),
-    "bidirected triangle": Tiny(3, both_ways([(0, 1), (1, 2), (2, 0)]), 9 / 4, 1.218, 9 / 4),
-    "two triangles on an edge": Tiny(4, [(0, 1), (1, 2), (0, 2), (2, 3), (1, 3)], 83 / 32, 1.22971, 55 / 16),
-    "bidirected square": Tiny(4, both_ways([(0, 1), (1, 2), (2, 3), (3, 0)]), 41 / 16, 1.2217, 41 / 16),
+    "path": Tiny(4, PATH, 15 / 8, 1.111, 4, 4, 15 / 8),
+    "star": Tiny(5, [(0, 1), (0, 2), (0, 3), (0, 4)], 3, 1.4, 5, 5, 3),
+    "diamond": Tiny(4, DIAMOND, 39 / 16, 1.2199, 15 / 4, 4, 9 / 4),
+    "directed 3-cycle": Tiny(3, [(0, 1), (1, 2), (2, 0)], 7 / 4, 1.11, 3, 3, 7 / 4),
+    "bidirected triangle": Tiny(3, both_ways([(0, 1), (1, 2), (2, 0)]), 9 / 4, 1.218, 9 / 4, 5 / 2, 13 / 8),
+    "two triangles on an edge": Tiny(
+        4, [(0, 1), (1, 2), (0, 2), (2, 3), (1, 3)], 83 / 32, 1.22971, 55 / 16, 4, 67 / 32
+    ),
+    "bidirected square": Tiny(
+        4, both_ways([(0, 1), (1, 2), (2, 3), (3, 0)]), 41 / 16, 1.2217, 41 / 16, 11 / 4, 53 / 32
+    ),
 }
 
 

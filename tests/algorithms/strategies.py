@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from graph.influence import InfluenceGraph
 
+ATTENTION = (0.0, 0.4, 1.0)
 PROBABILITIES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -27,4 +29,22 @@ def graphs(draw: st.DrawFn, *, min_n: int = 1, max_n: int = 8) -> InfluenceGraph
         [v for _, v in edges],
         draw(st.lists(st.sampled_from(PROBABILITIES), min_size=size, max_size=size)),
         listens=draw(st.lists(st.booleans(), min_size=size, max_size=size)),
+    )
+
+
+@st.composite
+def models(draw: st.DrawFn, *, max_m: int = 7) -> InfluenceGraph:
+    """Draw a graph of two to four nodes with any of its options: at most one live edge, attention."""
+    plain = draw(graphs(min_n=2, max_n=4).filter(lambda graph: graph.m <= max_m))
+    one_at_most = draw(st.booleans())
+    degree = np.maximum(np.diff(plain.in_offsets), 1)[plain.in_targets] if one_at_most else 1
+    attention = draw(st.none() | st.lists(st.sampled_from(ATTENTION), min_size=plain.n, max_size=plain.n))
+    return InfluenceGraph.from_edges(
+        plain.n,
+        plain.in_sources,
+        plain.in_targets,
+        plain.probability / degree,
+        listens=plain.listens,
+        one_at_most=one_at_most,
+        attention=attention,
     )

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 
 from algorithms.estimates import CI_LEVEL, Estimate
-from algorithms.relays import RelayParts, RelayValues, extra_if_active, relay_parts, relay_values
+from algorithms.relays import (
+    RelayParts,
+    RelayValues,
+    extra_if_active,
+    group_value,
+    read_relay_values,
+    relay_parts,
+    relay_values,
+)
 from algorithms.reverse_reachable import Counting
+from algorithms.sketch import Sketch, SketchIndex, sample_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
-from tests.algorithms.judge import Truth, truth
+from tests.algorithms.judge import Truth, cascade, edges_of, truth, worlds
 from tests.published import (
     DIAMOND,
     KARATE,
@@ -248,7 +260,7 @@ def test_parts_do_not_depend_on_who_else_is_asked_about() -> None:
 
 def test_arrays_that_cannot_be_written_serve_as_well() -> None:
     frozen = undirected(KARATE, 0.2)
-    for name in frozen.__slots__:
+    for name in ("in_offsets", "in_sources", "probability", "listens"):
         getattr(frozen, name).flags.writeable = False
     found, expected = (
         relay_values(graph, counting="people", n_samples=500, random_seed=1)
@@ -265,6 +277,134 @@ def test_a_graph_without_accounts_has_no_values() -> None:
 def test_accounts_without_ties_carry_nothing() -> None:
     values = relay_values(influence(3, [], 1.0), counting="people", n_samples=1000, random_seed=1)
     assert values.value.tolist() == [0.0, 0.0, 0.0]
+
+
+@pytest.fixture(scope="module")
+def sketch() -> Sketch:
+    return sample_sketch(KARATE_GRAPH, n_sets=5001, random_seed=7)
+
+
+def arrays(values: RelayValues) -> list[bytes]:
+    return [np.asarray(getattr(values, field.name)).tobytes() for field in fields(RelayValues)]
+
+
+def some_sources(n: int) -> Float64s:
+    sources = np.zeros(n)
+    sources[[2, 8, 30]] = [0.5, 0.2, 0.3]
+    return sources
+
+
+QUESTIONS = [{}, {"sources": some_sources(34)}, {"seeds": [3, 20]}]
+QUESTION_NAMES = ["uniform", "few sources", "seeds"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=QUESTION_NAMES)
+def test_any_number_of_threads_reads_the_same_bytes(sketch: Sketch, question: dict[str, Any]) -> None:
+    first, *others = (arrays(read_relay_values(sketch, **question, threads=t)) for t in (1, 2, 4, 8))
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=QUESTION_NAMES)
+def test_looking_sets_up_gives_what_reading_all_gives(sketch: Sketch, question: dict[str, Any]) -> None:
+    read = read_relay_values(sketch, **question)
+    looked_up = read_relay_values(sketch, **question, index=SketchIndex.of(sketch))
+    for field in fields(RelayValues):
+        assert getattr(looked_up, field.name) == pytest.approx(getattr(read, field.name), rel=1e-12)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=QUESTION_NAMES)
+def test_values_are_the_plain_sums_over_dominated_members(sketch: Sketch, question: dict[str, Any]) -> None:
+    _, judges = sketch.halves()
+    values = read_relay_values(sketch, **question)
+    expected = plain_values(judges, **question)
+    assert values.value == pytest.approx(expected)
+
+
+def plain_values(
+    sketch: Sketch, *, sources: Float64s | None = None, seeds: Sequence[int] | None = None
+) -> Float64s:
+    """Follow every member up to the root: the slow way to say who is below whom."""
+    assert sketch.dominators is not None
+    share = np.full(sketch.n, 1 / sketch.n) if sources is None else sources
+    total = np.zeros(sketch.n)
+    for begin, end in pairwise(sketch.offsets.tolist()):
+        members, dominators = sketch.members[begin:end].tolist(), sketch.dominators[begin:end].tolist()
+        above: dict[int, set[int]] = {members[0]: set()}
+        for v, place in zip(members[1:], dominators[1:], strict=True):
+            above[v] = above[members[place]] | {members[place]} - {members[0]}
+        if seeds is None:
+            for v in members:
+                total[list(above[v])] += share[v]
+        elif present := [above[v] for v in members if v in seeds]:
+            total[list(set.intersection(*present) - set(seeds))] += 1
+    return total * sketch.n / sketch.n_sets
+
+
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_with_two_silent_the_diamond_has_one_way_left(counting: Counting) -> None:
+    graph = influence(4, DIAMOND, 1.0)
+    sketch = sample_sketch(graph, n_sets=20_000, counting=counting, random_seed=1).silenced(graph, [2])
+    values = read_relay_values(sketch, seeds=[0])
+    errors = [standard_errors(values.estimate(u), expected) for u, expected in enumerate([0, 1, 0, 0])]
+    assert max(errors) <= 4
+
+
+def group_errors(case: Case, group: list[int], counting: Counting, *, together: bool) -> float:
+    """Compare with what is lost in all worlds when the members see and pass nothing on."""
+    graph, edges = case.graph, edges_of(case.graph)
+    starts = [(float(share), [s]) for s, share in enumerate(case.sources)]
+    expected = 0.0
+    for weight, world in worlds(edges):
+        for share, starters in [(1.0, case.seeds)] if together else starts:
+            if not set(starters) & set(group):
+                quiet = [live and edge[0] not in group for live, edge in zip(world, edges, strict=True)]
+                ears = [(*edge[:3], edge[3] and edge[0] not in group) for edge in edges]
+                before, after = cascade(edges, world, starters), cascade(ears, quiet, starters)
+                which = 0 if counting == "relays" else 1
+                expected += weight * share * (len(before[which]) - len(after[which]))
+    sketch = sample_sketch(graph, n_sets=40_000, counting=counting, random_seed=3)
+    start: dict[str, Any] = {"seeds": case.seeds} if together else {"sources": case.sources}
+    return standard_errors(group_value(sketch, graph, group, **start), expected)
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
+@pytest.mark.parametrize("counting", COUNTINGS)
+def test_groups_on_small_graphs_agree_with_enumeration(
+    cases: list[Case], counting: Counting, *, together: bool
+) -> None:
+    errors = []
+    for case in cases[:40]:
+        others = [u for u in range(case.graph.n) if not (together and u in case.seeds)]
+        if len(others) > 1:
+            errors.append(group_errors(case, others[:2], counting, together=together))
+    assert max(errors) <= 4
+
+
+def test_a_group_can_carry_what_none_of_its_members_does() -> None:
+    graph = influence(4, DIAMOND, 1.0)
+    sketch = sample_sketch(graph, n_sets=10_000, random_seed=1)
+    alone, both = (group_value(sketch, graph, group, seeds=[0]) for group in ([1], [1, 2]))
+    assert alone.value == 0.0
+    assert both.low <= 1.0 <= both.high
+
+
+@pytest.mark.parametrize("group", [[], [1, 1], [9]])
+def test_a_group_is_of_distinct_accounts_of_the_graph(group: list[int]) -> None:
+    graph = influence(4, PATH, 0.5)
+    with pytest.raises(ParameterError, match="accounts"):
+        group_value(sample_sketch(graph, n_sets=10, random_seed=1), graph, group)
+
+
+def test_a_seed_cannot_be_silenced_with_the_group() -> None:
+    graph = influence(4, PATH, 0.5)
+    with pytest.raises(ParameterError, match="accounts"):
+        group_value(sample_sketch(graph, n_sets=10, random_seed=1), graph, [0], seeds=[0])
+
+
+def test_a_sketch_without_trees_has_no_relay_values() -> None:
+    bare = sample_sketch(KARATE_GRAPH, n_sets=10, trees=False, random_seed=1)
+    with pytest.raises(ParameterError, match="trees"):
+        read_relay_values(bare)
 
 
 def test_sources_and_seeds_are_not_the_same_question() -> None:

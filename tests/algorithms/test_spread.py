@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import hypot
+from threading import Event
+from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
+from scipy.stats import expon, gamma, lognorm, weibull_min
 
+from algorithms.delays import DelayLaw, Delays
 from algorithms.estimates import Estimate
+from algorithms.pool import CancelledError
 from algorithms.spread import estimate_spread
+from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from tests.algorithms.judge import truth
-from tests.algorithms.strategies import graphs
+from tests.algorithms.exact import spread_and_reach
+from tests.algorithms.strategies import models
 from tests.published import (
+    DIAMOND,
     GDS_EDGES,
     GDS_NAMES,
     GDS_SPREAD,
@@ -30,6 +38,7 @@ from tests.published import (
 
 FLORENTINE = nx.florentine_families_graph()
 PETERSEN = nx.petersen_graph()
+ONE_DAY = Delays((DelayLaw("exponential", 24.0),))
 
 
 def agrees(estimate: Estimate, expected: float, *, standard_error: float = 0.0) -> bool:
@@ -110,13 +119,13 @@ def test_a_hundred_simulations_come_with_an_interval_that_covers_the_celf_exampl
     assert found.low <= 3.8871 <= found.high
 
 
-@settings(max_examples=30, deadline=None)
-@given(graph=graphs(min_n=2, max_n=4).filter(lambda graph: graph.m <= 8))
-def test_spread_and_reach_agree_with_enumeration(graph: InfluenceGraph) -> None:
-    expected = truth(graph, [(1.0, [0, 1])])
+@settings(max_examples=60, deadline=None)
+@given(graph=models())
+def test_spread_and_reach_agree_with_enumeration_under_every_model(graph: InfluenceGraph) -> None:
+    spread, reach = spread_and_reach(graph, [0, 1])
     found = estimate_spread(graph, [0, 1], n_samples=20_000, random_seed=4)
-    assert found.spread.low - 0.03 <= expected.spread <= found.spread.high + 0.03
-    assert found.reach.low - 0.03 <= expected.reach <= found.reach.high + 0.03
+    assert found.spread.low - 0.03 <= spread <= found.spread.high + 0.03
+    assert found.reach.low - 0.03 <= reach <= found.reach.high + 0.03
 
 
 def test_hops_of_a_path_halve_each_time() -> None:
@@ -154,3 +163,158 @@ def test_the_same_random_seed_gives_the_same_estimate() -> None:
     graph = undirected(KARATE, 0.2)
     first, again, other = (estimate_spread(graph, [0], n_samples=500, random_seed=s) for s in (1, 1, 2))
     assert first == again != other
+
+
+@pytest.mark.parametrize("threads", [2, 4, 8])
+def test_the_number_of_threads_changes_nothing(threads: int) -> None:
+    graph, communities = undirected(KARATE, 0.2), np.arange(34, dtype=np.int32) % 3
+    delays = Delays((DelayLaw("weibull", 1.0, 0.5),))
+    alone, together = (
+        estimate_spread(
+            graph,
+            [0],
+            n_samples=5000,
+            random_seed=1,
+            communities=communities,
+            delays=delays,
+            times=[0.1, 1.0],
+            threads=count,
+        )
+        for count in (1, threads)
+    )
+    assert alone == together
+
+
+def test_more_samples_go_on_from_where_fewer_stopped() -> None:
+    graph = undirected(KARATE, 0.2)
+    adaptive = estimate_spread(graph, [0], target_ci=0.02, random_seed=1).spread
+    assert adaptive.value == estimate_spread(graph, [0], n_samples=adaptive.n, random_seed=1).spread.value
+
+
+@pytest.mark.parametrize("target", [0.1, 0.02, 0.005])
+def test_a_target_interval_is_met(target: float) -> None:
+    found = estimate_spread(undirected(KARATE, 0.2), [0], target_ci=target, random_seed=1).spread
+    assert (found.high - found.low) / 2 <= target * found.value
+    assert found.low <= KARATE_SPREAD[0.2][0] <= found.high
+
+
+def test_a_narrower_target_takes_more_samples() -> None:
+    graph = undirected(KARATE, 0.2)
+    wide, narrow = (estimate_spread(graph, [0], target_ci=t, random_seed=1).spread.n for t in (0.1, 0.01))
+    assert wide == 1000 < narrow
+
+
+def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
+    graph, expected = influence(4, DIAMOND, 0.5), TINY["diamond"].half
+    found = [estimate_spread(graph, [0], n_samples=400, random_seed=seed).spread for seed in range(1000)]
+    covered = sum(estimate.low <= expected <= estimate.high for estimate in found)
+    assert 0.92 <= covered / 1000 <= 0.98
+
+
+def test_communities_add_up_to_the_whole() -> None:
+    communities = np.arange(34, dtype=np.int32) % 4
+    found = estimate_spread(
+        undirected(KARATE, 0.2), [0, 5], n_samples=1000, random_seed=1, communities=communities
+    )
+    assert sum(each.value for each in found.actives_by_community) == pytest.approx(found.spread.value)
+    assert sum(each.value for each in found.people_by_community) == pytest.approx(found.reach.value)
+
+
+def test_a_community_counts_its_own() -> None:
+    graph = InfluenceGraph.from_edges(4, [0, 0, 0], [1, 2, 3], [1.0, 0.5, 0.0])
+    found = estimate_spread(graph, [0], n_samples=100_000, random_seed=1, communities=np.array([0, 1, 1, 2]))
+    assert [each.value for each in found.people_by_community] == [1, 2, 1]
+    for estimate, expected in zip(found.actives_by_community, [1, 1.5, 0], strict=True):
+        assert agrees(estimate, expected)
+
+
+@pytest.mark.parametrize("time", [0.5, 2.0, 6.0])
+def test_exponential_delays_along_a_path_add_up_to_an_erlang_time(time: float) -> None:
+    delays = Delays((DelayLaw("exponential", 2.0),))
+    graph = influence(4, PATH, 1.0)
+    found = estimate_spread(graph, [0], n_samples=50_000, random_seed=1, delays=delays, times=[time])
+    passed = [1.0, *(gamma(steps, scale=2).cdf(time) for steps in (1, 2, 3))]
+    assert agrees(found.actives_by_time[0], sum(passed))
+    assert agrees(found.people_by_time[0], 1 + sum(passed[:3]))
+
+
+@pytest.mark.parametrize(
+    ("law", "distribution"),
+    [
+        (DelayLaw("exponential", 2.0), expon(scale=2)),
+        (DelayLaw("weibull", 2.0, 0.7), weibull_min(0.7, scale=2)),
+        (DelayLaw("lognormal", 2.0, 1.5), lognorm(1.5, scale=2)),
+    ],
+)
+def test_a_delay_has_the_distribution_of_its_law(law: DelayLaw, distribution: Any) -> None:
+    times = [0.25, 1.0, 2.0, 5.0, 20.0]
+    found = estimate_spread(
+        influence(2, [(0, 1)], 0.5),
+        [0],
+        n_samples=50_000,
+        random_seed=1,
+        delays=Delays((law,)),
+        times=times,
+    )
+    for time, estimate in zip(times, found.actives_by_time, strict=True):
+        assert agrees(estimate, 1 + distribution.cdf(time) / 2)
+
+
+def test_what_happens_after_the_horizon_does_not_count() -> None:
+    graph, delays = influence(4, PATH, 0.5), Delays((DelayLaw("exponential", 1.0),))
+    cut = estimate_spread(graph, [0], n_samples=50_000, random_seed=1, delays=delays, horizon=1.5)
+    expected = 1 + sum(gamma(steps).cdf(1.5) / 2**steps for steps in (1, 2, 3))
+    assert agrees(cut.spread, expected)
+
+
+def test_without_a_horizon_delays_change_nothing_in_the_end() -> None:
+    graph, delays = undirected(KARATE, 0.2), Delays((DelayLaw("lognormal", 1.0, 2.0),))
+    slow = estimate_spread(graph, [0], n_samples=500, random_seed=1, delays=delays)
+    at_once = estimate_spread(graph, [0], n_samples=500, random_seed=1)
+    assert (slow.spread, slow.reach) == (at_once.spread, at_once.reach)
+
+
+def test_the_earlier_of_two_ways_counts() -> None:
+    laws = (DelayLaw("exponential", 1.0), DelayLaw("exponential", 1e9))
+    graph = influence(3, [(0, 1), (0, 2), (1, 2)], 1.0)  # by target: 0→1, 0→2, 1→2
+    delays = Delays(laws, np.array([0, 1, 0], dtype=np.int32))
+    found = estimate_spread(graph, [0], n_samples=50_000, random_seed=1, delays=delays, times=[2.0])
+    assert agrees(found.actives_by_time[0], 1 + gamma(1).cdf(2) + gamma(2).cdf(2))
+    assert [round(hop.value, 2) for hop in found.actives_by_hop] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("n_samples", {"n_samples": 0}),
+        ("n_samples", {}),
+        ("n_samples", {"n_samples": 10, "target_ci": 0.1}),
+        ("target_ci", {"target_ci": 1.0}),
+        ("target_ci", {"target_ci": float("nan")}),
+        ("random_seed", {"n_samples": 10, "random_seed": -1}),
+        ("delays", {"n_samples": 10, "horizon": 3.0}),
+        ("delays", {"n_samples": 10, "times": [1.0]}),
+        ("horizon", {"n_samples": 10, "delays": ONE_DAY, "horizon": -1.0}),
+        ("times", {"n_samples": 10, "delays": ONE_DAY, "times": [2.0, 1.0]}),
+        ("times", {"n_samples": 10, "delays": ONE_DAY, "times": [float("nan")]}),
+        ("delays", {"n_samples": 10, "delays": Delays(ONE_DAY.laws, np.zeros(7, np.int32))}),
+        ("communities", {"n_samples": 10, "communities": np.zeros(7, np.int32)}),
+        ("communities", {"n_samples": 10, "communities": np.array([0, -1, 0, 0])}),
+        ("threads", {"n_samples": 10, "threads": 0}),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_by_name(name: str, asked: dict[str, Any]) -> None:
+    with pytest.raises(ParameterError, match=name):
+        estimate_spread(influence(4, PATH, 0.5), [0], **{"random_seed": 1, **asked})
+
+
+def test_a_law_for_an_edge_that_is_none_of_those_named_is_refused() -> None:
+    with pytest.raises(ParameterError, match="of_edge"):
+        Delays(ONE_DAY.laws, np.array([0, 1], dtype=np.int32))
+
+
+def test_a_cancelled_run_stops() -> None:
+    cancelled = Event()
+    cancelled.set()
+    with pytest.raises(CancelledError):
+        estimate_spread(influence(4, PATH, 0.5), [0], n_samples=10, random_seed=1, cancelled=cancelled)
