@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
-from graph.errors import ParameterError
-from graph.projection import WEIGHTED_CASCADE, Projection
+from graph.errors import FileError, ParameterError
+from graph.projection import GIVEN, WEIGHTED_CASCADE, Projection
 from graph.records import TieKind
+
+if TYPE_CHECKING:
+    from api.services.quotas import ClassLimit
+    from loaders.reading import FileKind
 
 
 def accounts(text: str) -> tuple[str, ...]:
@@ -19,6 +26,67 @@ def accounts(text: str) -> tuple[str, ...]:
     ('@ada', 'x:7')
     """
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def accounts_or_file(text: str) -> tuple[str, ...]:
+    """Return the accounts that are named, parted by commas, or those of a file, one a line.
+
+    Examples
+    --------
+    >>> accounts_or_file("@ada, x:7")
+    ('@ada', 'x:7')
+    """
+    if text and Path(text).is_file():
+        try:
+            lines = Path(text).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise FileError(text, "it should be text in UTF-8, one account a line") from error
+        return tuple(name for line in lines if (name := line.strip()))
+    return accounts(text)
+
+
+def class_limit(text: str) -> ClassLimit:
+    """Return a quota written `BY:CLASS:LEAST..MOST`; either number may be left out.
+
+    Raises
+    ------
+    ParameterError
+
+    Examples
+    --------
+    >>> class_limit("platform:twitter:2..5")
+    ClassLimit(by='platform', of='twitter', at_least=2, at_most=5)
+    """
+    from api.services.quotas import ClassLimit, Division
+
+    found = re.fullmatch(r"([a-z]+):(.+):([0-9]{0,9})\.\.([0-9]{0,9})", text)
+    if not found or found[1] not in get_args(Division):
+        requirement = f"written BY:CLASS:LEAST..MOST, by {', '.join(get_args(Division))}"
+        raise ParameterError("quota", text, requirement)
+    least, most = (int(number) if number else None for number in (found[3], found[4]))
+    return ClassLimit(by=found[1], of=found[2], at_least=least, at_most=most)  # type: ignore[arg-type]  # checked above
+
+
+def price_map(text: str) -> dict[str, float]:
+    """Return new prices written `account=price`, several parted by commas.
+
+    Raises
+    ------
+    ParameterError
+
+    Examples
+    --------
+    >>> price_map("@ada=120,x:7=0.5")
+    {'@ada': 120.0, 'x:7': 0.5}
+    """
+    prices = {}
+    for part in accounts(text):
+        name, _, price = part.rpartition("=")
+        try:
+            prices[name] = float(price)
+        except ValueError:
+            raise ParameterError("new-prices", part, "account=price, several parted by commas") from None
+    return prices
 
 
 def column_map(text: str | None) -> dict[str, str]:
@@ -63,6 +131,23 @@ def tie_kind(text: str | None) -> TieKind | None:
     return TieKind(name)
 
 
+def file_kind(text: str | None) -> FileKind | None:
+    """Return what a file holds from its name: a kind of tie, or prices.
+
+    Raises
+    ------
+    ParameterError
+
+    Examples
+    --------
+    >>> file_kind("prices"), file_kind("likes")
+    ('prices', <TieKind.LIKES: 'LIKES'>)
+    """
+    from loaders import PRICES
+
+    return PRICES if text is not None and text.lower() == PRICES else tie_kind(text)
+
+
 def projection(
     *,
     model: str | None,
@@ -71,12 +156,16 @@ def projection(
     since: datetime | None,
     until: datetime | None,
 ) -> Projection | None:
-    """Return the projection that the options ask for; None when they ask for nothing in particular."""
-    if not (model or platform or kinds or since or until):
+    """Return the projection that the options ask for; None when they ask for nothing in particular.
+
+    A model that goes by given probabilities is asked of INFLUENCES, every other of ties that happened.
+    """
+    given = model is not None and GIVEN in model.split(":")
+    if not (given or platform or kinds or since or until):
         return None
     usual = Projection()
     return Projection(
-        model=model or WEIGHTED_CASCADE,
+        model=GIVEN if given else WEIGHTED_CASCADE,
         kinds=tuple(kind for name in kinds if (kind := tie_kind(name))) or usual.kinds,
         platform=platform,
         since_ms=_milliseconds(since),

@@ -54,11 +54,17 @@ def _json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print the body of the HTTP API.")(command)
 
 
-def _accounts_option(name: str, *, help: str, required: bool = False) -> Callable[[Command], Command]:  # noqa: A002  # click's word
+def _accounts_option(
+    name: str,
+    *,
+    help: str,  # noqa: A002  # click's word
+    required: bool = False,
+    file: bool = False,
+) -> Callable[[Command], Command]:
     def parted(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
-        from ricochet.arguments import accounts
+        from ricochet.arguments import accounts, accounts_or_file
 
-        return accounts(text)
+        return accounts_or_file(text) if file else accounts(text)
 
     return click.option(name, default="", required=required, help=help, callback=parted)
 
@@ -66,9 +72,7 @@ def _accounts_option(name: str, *, help: str, required: bool = False) -> Callabl
 def _asking(command: Command) -> Command:
     """Add the options of every command that asks a snapshot."""
     for option in (
-        click.option(
-            "--model", type=click.Choice(["weighted-cascade", "given"]), help="Source of probabilities."
-        ),
+        click.option("--model", help="weighted-cascade, given, constant:0.1, trivalency, …"),
         click.option("--platform", help="Only accounts of this platform."),
         click.option("--kind", "kinds", multiple=True, help="Only ties of this kind; repeatable."),
         click.option("--since", type=click.DateTime(), help="Only what happened from then on, UTC."),
@@ -80,7 +84,9 @@ def _asking(command: Command) -> Command:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="Kind of every tie, where the file does not say: follows, reshares, …")
+@click.option(
+    "--kind", help="Kind of every tie, where the file does not say: follows, reshares, …; or prices."
+)
 @click.option("--platform", help="Where the accounts live; else unknown, unless the format names it.")
 @click.option("--topic", help="Topic of every tie.")
 @click.option("--source", default="files", show_default=True, help="Where the data comes from.")
@@ -107,14 +113,14 @@ def load(
     store: str | None,
     as_json: bool,
 ) -> None:
-    """Take files of ties or posts into the store."""
+    """Take files of ties, posts or prices into the store."""
     from api.services.loading import load_files
     from loaders import Reading
-    from ricochet.arguments import column_map, tie_kind
+    from ricochet.arguments import column_map, file_kind
     from ricochet.wiring import open_store
 
     settings = _settings(store)
-    reading = Reading(platform=platform, kind=tie_kind(kind), columns=column_map(columns), topic=topic)
+    reading = Reading(platform=platform, kind=file_kind(kind), columns=column_map(columns), topic=topic)
     with _progress() as progress:
         report = load_files(
             lambda: open_store(settings),
@@ -162,6 +168,8 @@ def store_undo(number: int, store: str | None, as_json: bool) -> None:
 @_accounts_option("--sources", help="Accounts of which one starts the message, parted by commas.")
 @_accounts_option("--seeds", help="Accounts that start it together, parted by commas.")
 @click.option("--counting", type=click.Choice(["people", "relays"]), default="people", show_default=True)
+@_accounts_option("--exclude", help="Accounts left out of the list, or a file of them.", file=True)
+@_accounts_option("--silenced", help="Accounts that see messages and pass none on, or a file.", file=True)
 @click.option("--n-samples", default=65_536, show_default=True, help="1,000 to 1,000,000.")
 @click.option("--random-seed", default=0, show_default=True)
 @_asking
@@ -200,7 +208,9 @@ def communities(as_json: bool, **options: Any) -> None:
 @main.command()
 @_accounts_option("--seeds", required=True, help="Accounts that start it together, parted by commas.")
 @click.option("--topic", help="Probabilities on this topic.")
-@click.option("--n-samples", default=10_000, show_default=True, help="1,000 to 1,000,000.")
+@click.option("--n-samples", type=int, help="1,000 to 1,000,000; else 10,000.")
+@click.option("--target-ci", type=float, help="Instead: half the interval's width over the spread, 0 to 1.")
+@click.option("--by-community", is_flag=True, help="Count by community too.")
 @click.option("--random-seed", default=0, show_default=True)
 @_asking
 def simulate(as_json: bool, **options: Any) -> None:
@@ -209,6 +219,83 @@ def simulate(as_json: bool, **options: Any) -> None:
 
     context = _context(options)
     _show(simulate_cascade(context, **options), as_json)
+
+
+def _judging(command: Command) -> Command:
+    """Add the options of every question about plans."""
+    for option in (
+        click.option("--random-seed", default=0, show_default=True),
+        click.option("--topic", help="Probabilities on this topic."),
+        _accounts_option("--already-reached", help="People who no longer count, or a file.", file=True),
+        _accounts_option("--targets", help="Only these people count, or a file of them.", file=True),
+        click.option(
+            "--acceptance", type=float, help="How likely an account says yes of which that is not known."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+_OBJECTIVE = click.option(
+    "--objective", type=click.Choice(["spread", "reach"]), default="spread", show_default=True
+)
+_MAX_FOLLOWERS = click.option("--max-followers", type=int, help="Nobody with more, or of unknown, followers.")
+
+
+@main.command()
+@click.option("--k", type=int, help="How many to ask, 1 to 10,000.")
+@click.option("--budget", type=float, help="For all who are asked, in the currency of the prices.")
+@click.option("--quota", "quotas", multiple=True, help="BY:CLASS:LEAST..MOST, as platform:x:2..; repeatable.")
+@click.option("--minimum-per-community", type=int, help="From each community of 1 % or more.")
+@_MAX_FOLLOWERS
+@_accounts_option("--exclude", help="Accounts that must not be asked, or a file, one a line.", file=True)
+@_accounts_option("--include", help="Accounts that must be asked, or a file of them.", file=True)
+@_OBJECTIVE
+@click.option("--epsilon", default=0.1, show_default=True, help="How far the certificate may stay behind.")
+@_judging
+@_asking
+def plan(quotas: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Choose whom to ask, with a certificate and what simple rules would give."""
+    from api.services.plans import plan_seeds
+    from ricochet.arguments import class_limit
+
+    limits = [class_limit(quota) for quota in quotas]
+    context = _context(options)
+    _show(plan_seeds(context, quotas=limits, **options), as_json)
+
+
+@main.command("what-if")
+@_accounts_option("--seeds", required=True, help="The plan, or a file of it.", file=True)
+@_accounts_option("--remove", help="Accounts of the plan that are not asked after all.")
+@_accounts_option("--add", help="Accounts that are asked besides.")
+@_accounts_option("--refuse", help="Accounts of the plan that say no.")
+@click.option("--new-prices", default="", help="account=price, several parted by commas.")
+@_judging
+@_asking
+def what_if(new_prices: str, as_json: bool, **options: Any) -> None:
+    """Compare a plan with the same plan changed."""
+    from api.services.changes import change_plan
+    from ricochet.arguments import price_map
+
+    prices = price_map(new_prices)
+    context = _context(options)
+    _show(change_plan(context, new_prices=prices, **options), as_json)
+
+
+@main.command()
+@click.argument("star")
+@_accounts_option("--candidates", help="Whom to choose from, or a file of them.", file=True)
+@_MAX_FOLLOWERS
+@_accounts_option("--exclude", help="Accounts that must not be in the group, or a file.", file=True)
+@_OBJECTIVE
+@_judging
+@_asking
+def equivalents(star: str, as_json: bool, **options: Any) -> None:
+    """Find accounts that together go as far as STAR."""
+    from api.services.equivalents import find_equivalents
+
+    context = _context(options)
+    _show(find_equivalents(context, star=star, **options), as_json)
 
 
 @main.command()
@@ -256,9 +343,17 @@ def _context(options: dict[str, Any]) -> Context:
     from ricochet.arguments import projection
     from ricochet.wiring import open_context
 
+    _say_what_takes_long()
     settings = _settings(options.pop("store"))
     asked = {name: options.pop(name) for name in ("model", "platform", "kinds", "since", "until")}
-    return open_context(settings, projection(**asked))
+    return open_context(settings, projection(**asked), model=asked["model"])
+
+
+def _say_what_takes_long() -> None:
+    from algorithms.kernels import kernels_are_compiled
+
+    if sys.stderr.isatty() and not kernels_are_compiled():
+        click.echo("Compiling, once: the first answer takes about half a minute longer.", err=True)
 
 
 def _show(answer: Answer, as_json: bool) -> None:

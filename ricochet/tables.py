@@ -14,12 +14,15 @@ from api.answers import (
     Answer,
     Cascade,
     Centrality,
+    ChangedPlan,
     Communities,
+    Equivalents,
     Estimate,
     LoadEntry,
     LoadReport,
     Loads,
     Meta,
+    Plan,
     Relays,
 )
 
@@ -117,6 +120,56 @@ def _cascade(console: Console, answer: Cascade) -> None:
     _footer(console, answer.meta)
 
 
+def _plan(console: Console, answer: Plan) -> None:
+    rows = [
+        (
+            str(rank),
+            _name(seed.account),
+            _known(seed.account.followers),
+            interval(seed.gain),
+            _money(seed.price),
+        )
+        for rank, seed in enumerate(answer.seeds, start=1)
+    ]
+    _table(console, "Whom to ask", ("", "account", "followers", "adds", "price"), rows)
+    price = "" if answer.price is None else f", at a price of {_money(answer.price)} {answer.currency or ''}"
+    console.print(
+        f"In all {interval(answer.reach)} people see it, {interval(answer.spread)} pass it on{price.rstrip()}"
+    )
+    proof = answer.certificate
+    promised = "" if proof.guarantee is None else f"; theory promises {number(100 * proof.guarantee)} %"
+    console.print(
+        f"At least {number(100 * proof.ratio)} % of the best such plan, "
+        f"wrong with a probability of {proof.delta:.2g}{promised}"
+    )
+    for rule, rival in answer.against.items():
+        console.print(f"By {rule}: {interval(rival.value)}; this plan has {interval(rival.difference)} more")
+    _footer(console, answer.meta)
+
+
+def _changed(console: Console, answer: ChangedPlan) -> None:
+    rows = [
+        (name, interval(change.before), interval(change.after), interval(change.difference))
+        for name, change in (("pass it on", answer.spread), ("people", answer.reach))
+    ]
+    _table(console, "What changes", ("", "before", "after", "difference"), rows)
+    console.print(f"Price {_money(answer.price_before)} before, {_money(answer.price_after)} after")
+    _footer(console, answer.meta)
+
+
+def _equivalents(console: Console, answer: Equivalents) -> None:
+    rows = [
+        (str(rank), _name(account), _known(account.followers))
+        for rank, account in enumerate(answer.accounts, start=1)
+    ]
+    _table(console, f"As good as {_name(answer.star)}", ("", "account", "followers"), rows)
+    console.print(f"Together {interval(answer.group_value)}, the star {interval(answer.star_value)}")
+    console.print(f"Price {_money(answer.price)}, the star's {_money(answer.star_price)}")
+    if not answer.complete:
+        console.print("All candidates together do not go as far.")
+    _footer(console, answer.meta)
+
+
 def _report(console: Console, answer: LoadReport) -> None:
     rows = [
         (kind, f"{count.read:,}", f"{count.kept:,}", f"{count.already_there:,}", f"{count.self_ties:,}")
@@ -129,7 +182,10 @@ def _report(console: Console, answer: LoadReport) -> None:
         ("ties", "read", "kept", "already there", "self ties left out"),
         rows,
     )
-    console.print(f"{answer.accounts:,} accounts, {answer.posts:,} posts by {answer.authors:,} authors")
+    console.print(
+        f"{_counted(answer.accounts, 'account')}, {_counted(answer.prices, 'price')}, "
+        f"{_counted(answer.posts, 'post')} by {_counted(answer.authors, 'author')}"
+    )
     for reason, count in answer.refused.items():
         console.print(f"{count:,} refused: {reason}")
     if answer.refused_rows:
@@ -193,11 +249,18 @@ def _known(value: int | None) -> str:
     return "unknown" if value is None else f"{value:,}"
 
 
+def _money(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,.2f}"
+
+
 _PRINTERS: dict[type[Answer], Callable[[Console, Any], None]] = {
     Relays: _relays,
     Centrality: _centrality,
     Communities: _communities,
     Cascade: _cascade,
+    Plan: _plan,
+    ChangedPlan: _changed,
+    Equivalents: _equivalents,
     LoadReport: _report,
     Loads: _loads,
     LoadEntry: _undone,

@@ -38,21 +38,37 @@ def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
     return DuckDBStore(settings.store, read_only=read_only)
 
 
-def open_context(settings: Settings, projection: Projection | None = None) -> Context:
+def open_context(
+    settings: Settings, projection: Projection | None = None, *, model: str | None = None
+) -> Context:
     """Return what questions are asked of: the store's snapshot through a projection.
 
     Without a projection, ties that happened count; a store that has none, only INFLUENCES with given
-    probabilities, is asked through those.
+    probabilities, is asked through those. The model is looked up by name.
+
+    Raises
+    ------
+    ParameterError
+        When no model has this name.
     """
+    from algorithms.models import model_named
     from api.services.context import Context
 
+    if model is not None:
+        model_named(model)
     with open_store(settings, read_only=True) as store:
         snapshot = _snapshot(store, settings, projection)
-        return Context(snapshot, store.name, min_authors=settings.min_authors, rest_share=settings.rest_share)
+        return Context(
+            snapshot,
+            store.name,
+            min_authors=settings.min_authors,
+            rest_share=settings.rest_share,
+            model_name=model,
+        )
 
 
 def create_application(settings: Settings | None = None) -> Application:
-    """Return the web application of the store that the settings name.
+    """Return the web application of the store that the settings name, its kernels warm.
 
     Raises
     ------
@@ -60,13 +76,16 @@ def create_application(settings: Settings | None = None) -> Application:
         When debug mode is asked for anywhere but on loopback.
     """
     from api.http.app import create_app
+    from api.services.context import warm_up
 
     chosen = settings or Settings()
     if chosen.debug and chosen.host not in LOOPBACK:
         raise ParameterError(
             "host", chosen.host, f"loopback ({', '.join(sorted(LOOPBACK))}) while debug is on"
         )
-    return create_app(open_context(chosen), debug=chosen.debug)
+    context = open_context(chosen)
+    warm_up(context)
+    return create_app(context, debug=chosen.debug)
 
 
 def _snapshot(store: GraphStore, settings: Settings, projection: Projection | None) -> Snapshot:

@@ -14,13 +14,14 @@ from api.http.documentation import documentation
 from api.http.errors import Problem, answer_invalid_request, register_errors
 from api.http.headers import register_headers
 from api.http.health import health
+from api.http.plans import plans
 from api.http.relays import relays
 from api.http.requests import MAX_BODY_BYTES, Request, refuse_unreadable_address
 from api.http.structure import structure
 from api.http.topics import topics
 from api.services.context import Context
 
-_RESOURCES = (relays, accounts, topics, structure, cascades, health)
+_RESOURCES = (relays, accounts, topics, structure, cascades, plans, health)
 
 
 class Application(OpenAPI):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from flask import Response
 from flask_openapi import APIBlueprint
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.answers import Cascade
 from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, Query, RandomSeed, Samples, TopicName
+from api.http.requests import AccountName, Body, ModelName, Query, RandomSeed, Samples, TopicName
 from api.services import cascades as services
 from api.services.cascades import MAX_SEEDS
 from api.services.context import Context
@@ -24,8 +25,22 @@ class SimulationBody(Body):
         Field(min_length=1, max_length=MAX_SEEDS, description="Accounts that start the message together."),
     ]
     topic: TopicName | None = None
-    n_samples: Samples = 10_000
+    model: ModelName | None = None
+    n_samples: Annotated[
+        Samples | None, Field(description="Random worlds; 10,000 unless target_ci is given.")
+    ] = None
+    target_ci: Annotated[
+        float | None,
+        Field(gt=0, lt=1, description="Instead: half the interval's width over the spread."),
+    ] = None
+    by_community: Annotated[bool, Field(description="Count by community too.")] = False
     random_seed: RandomSeed = 0
+
+    @model_validator(mode="after")
+    def _one_stop(self) -> Self:
+        if self.n_samples is not None and self.target_ci is not None:
+            raise PydanticCustomError("two_stops", "n_samples should be left out where target_ci is given")
+        return self
 
 
 def cascades(context: Context) -> APIBlueprint:

@@ -9,6 +9,7 @@ from flask import Flask, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
+from algorithms.pool import CancelledError
 from graph.errors import (
     AccountNotFoundError,
     AmbiguousAccountError,
@@ -81,6 +82,7 @@ _KINDS = {
     AmbiguousAccountError: _Kind(409, "ambiguous-account", "Several accounts match", ("matches",)),
     StoreError: _Kind(503, "store", "The store cannot serve"),
     StoreUnavailableError: _Kind(503, "store-unavailable", "The store is unavailable"),
+    CancelledError: _Kind(503, "cancelled", "The run was stopped"),
     SchemaMismatchError: _Kind(503, "schema-mismatch", "The store was written by another version"),
 }
 

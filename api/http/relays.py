@@ -15,6 +15,7 @@ from api.http.requests import (
     AccountName,
     LeftOut,
     Limit,
+    ModelName,
     Query,
     RandomSeed,
     Samples,
@@ -50,6 +51,19 @@ class RelaysQuery(Query):
     counting: Counting = Field(
         "people", description="Order by people who see it, or by accounts that pass it on."
     )
+    exclude: Annotated[
+        list[AccountName],
+        Field(default_factory=list, max_length=MAX_STARTS, description="Left out of the list; repeatable."),
+    ]
+    silenced: Annotated[
+        list[AccountName],
+        Field(
+            default_factory=list,
+            max_length=MAX_STARTS,
+            description="See messages and pass none on; repeatable.",
+        ),
+    ]
+    model: ModelName | LeftOut = None
     n_samples: Samples = 65_536
     random_seed: RandomSeed = 0
 

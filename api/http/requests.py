@@ -18,7 +18,7 @@ from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, MAX_SAMPLES
 
 MAX_BODY_BYTES = 16 * 2**20
 MAX_DEPTH = 64  # no body of ours is deeper than 3; the parser itself gives up near 1,000
-MAX_KEYS = 1_000  # no object of ours has more than 4; a report of a million wrong ones took 1.5 GB
+MAX_KEYS = 1_000  # new prices of a plan included; a report of a million wrong ones took 1.5 GB
 
 _MAX_DIGITS = 40  # twice those of the largest number that is allowed anywhere
 # The closing quote may be missing, and nothing is tried twice: otherwise a text of quotes takes n² steps.
@@ -35,20 +35,18 @@ def _whole(value: object) -> object:
     return value
 
 
-_WHOLE = BeforeValidator(_whole)  # last, so that the bounds before it are documented
+Whole = BeforeValidator(_whole)  # last, so that the bounds before it are documented
 
-Limit = Annotated[
-    int, Field(ge=1, le=MAX_ITEMS, description="How many items to list.", examples=[10]), _WHOLE
-]
+Limit = Annotated[int, Field(ge=1, le=MAX_ITEMS, description="How many items to list.", examples=[10]), Whole]
 Samples = Annotated[
     int,
     Field(ge=1_000, le=MAX_SAMPLES, description="Random worlds the estimates rest on.", examples=[10_000]),
-    _WHOLE,
+    Whole,
 ]
 RandomSeed = Annotated[
     int,
     Field(ge=0, le=MAX_RANDOM_SEED, description="Same question, same seed: same bytes.", examples=[1]),
-    _WHOLE,
+    Whole,
 ]
 TopicName = Annotated[
     str,
@@ -67,6 +65,16 @@ AccountName = Annotated[
         max_length=321,  # 64 of a platform, the colon, 256 of a native id
         description="Key (`platform:native id`), handle or native id of an account.",
         examples=["twitter:12"],
+    ),
+]
+ModelName = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=200,
+        description="Model of influence: `weighted-cascade`, `given`, `constant:0.1`, `trivalency`, "
+        "`linear-threshold`, …; the usual one where it is left out.",
+        examples=["weighted-cascade"],
     ),
 ]
 LeftOut = SkipJsonSchema[None]

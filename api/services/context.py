@@ -5,24 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from algorithms.communities import leiden
 from algorithms.estimates import Estimate as Estimated
+from algorithms.models import Model as InfluenceModel
+from algorithms.models import influence_graph, model_named
+from algorithms.models.weighted_cascade import WeightedCascade
+from algorithms.reverse_reachable import Counting
+from algorithms.sketch import sample_sketch
+from algorithms.spread import estimate_spread
 from api.answers import Account, Estimate, Meta, Model
 from graph.errors import ParameterError, TooFewAuthorsError
-from graph.projection import GIVEN
+from graph.influence import InfluenceGraph
+from graph.projection import GIVEN, WEIGHTED_CASCADE
+from graph.records import Float64s, Int32s
 from graph.snapshot import Snapshot
 
 MAX_ITEMS = 200
 MAX_SAMPLES = 1_000_000
 MAX_RANDOM_SEED = 2**63 - 1
+_FEW = 64
 _COMMUNITY_SEED = 0  # one partition for all answers, whatever their own random_seed
 
 Vectors = dict[str, npt.NDArray[Any]]
@@ -42,32 +52,72 @@ class Context:
         Topics with fewer authors are refused, so that nobody is singled out.
     rest_share
         α, 0 to 1: what a tie off the topic counts for under weighted cascade.
+    model_name
+        Model of influence by name, such as `constant:0.1`; None is `given` where the ties came with
+        probabilities, weighted cascade otherwise.
+    keeps
+        Whether what is expensive is kept beside the snapshot. A question with a model of its own keeps
+        nothing: whoever varies it would otherwise fill the disk.
     """
 
     snapshot: Snapshot
     store: str
     min_authors: int = 20
     rest_share: float = 0.1
+    model_name: str | None = None
+    keeps: bool = True
 
     def meta(self, **fields: Any) -> Meta:  # noqa: ANN401  # each is a field of Meta, checked by it
         """Return an answer's `meta`, with the fields that the question adds."""
         return Meta(store=self.store, snapshot=self.snapshot.address, **fields)
 
+    def under(self, model: str | None) -> Self:
+        """Return what answers a question that names its model; None keeps to the usual one.
+
+        Raises
+        ------
+        ParameterError
+            When no model has this name.
+        """
+        if model is None or model_named(model) == self.influence_model():
+            return self
+        return replace(self, model_name=model, keeps=False)
+
+    def influence_model(self) -> InfluenceModel:
+        """Return the model by which probabilities come about."""
+        if self.model_name in (None, WEIGHTED_CASCADE):
+            if self.model_name is None and self.snapshot.model == GIVEN:
+                return model_named(GIVEN)
+            return WeightedCascade(self.rest_share)
+        return model_named(self.model_name)
+
+    def influence_graph(self, topic: str | None = None) -> InfluenceGraph:
+        """Return who may activate whom by messages on a topic; of the last few questions it is kept.
+
+        Raises
+        ------
+        ParameterError
+            When the model does not fit the ties.
+        """
+        return _graph(self.snapshot, self.influence_model().name, topic)
+
     def model(self) -> Model:
         """Return the card of the model behind the probabilities."""
-        given = self.snapshot.model == GIVEN
+        model = self.influence_model()
         return Model(
-            name=self.snapshot.model,
-            rest_share=None if given else self.rest_share,
+            name=model.name,
+            rest_share=getattr(model, "rest_share", None),
             learned=False,
             tested_on_this_data=False,
         )
 
     def model_warnings(self, topic: str | None) -> list[str]:
         """Return what a reader should know of the model before trusting it."""
-        if self.snapshot.model == GIVEN:
+        model = self.influence_model()
+        if model.kind == GIVEN:
             return ["probabilities came with the ties and are the same for every topic"] if topic else []
-        return ["weighted cascade is unlearned and not tested on this data: counting often forecasts better"]
+        name = model.kind.replace("-", " ")
+        return [f"{name} is unlearned and not tested on this data: counting often forecasts better"]
 
     def listening_warnings(self) -> list[str]:
         """Return what a reader should know of who is taken to see a message."""
@@ -102,6 +152,31 @@ class Context:
             community=None if community < 0 else community,
         )
 
+    def prices(self) -> Float64s:
+        """Return what asking each account costs: float64, n; nan where unknown."""
+        return np.asarray(self.snapshot.array("price"))
+
+    def acceptance(self) -> Float64s:
+        """Return how likely each account says yes when asked: float64, n; nan where unknown."""
+        return np.asarray(self.snapshot.array("acceptance"))
+
+    def currencies(self) -> list[str]:
+        """Return the currencies of the prices, ascending."""
+        return sorted({text for text in self.snapshot.currencies if text})
+
+    def accounts(self, names: Sequence[str]) -> list[int]:
+        """Return the numbers of named accounts, ascending, each once.
+
+        Raises
+        ------
+        AccountNotFoundError, AmbiguousAccountError
+        """
+        return sorted({self.snapshot.account_number(name) for name in names})
+
+    def membership(self) -> Int32s:
+        """Return each account's community, int32, n; -1 where alone."""
+        return self.communities()["membership"]
+
     def communities(self) -> Vectors:
         """Return the partition of all answers: `membership` (int32, -1 where alone) and `modularity`."""
         return self.cached({"communities": "leiden", "random_seed": _COMMUNITY_SEED}, self._communities)
@@ -133,6 +208,21 @@ class Context:
         return {"membership": membership, "modularity": np.array(partition.modularity, dtype=np.float64)}
 
 
+@lru_cache(maxsize=4)
+def _graph(snapshot: Snapshot, model: str, topic: str | None) -> InfluenceGraph:
+    return influence_graph(snapshot, model_named(model), topic)
+
+
+def warm_up(context: Context) -> None:
+    """Ask for a few samples of every sort, so that kernels are ready before the first question."""
+    graph = context.influence_graph()
+    if graph.n:
+        for counting in get_args(Counting):
+            for trees in (True, False):
+                sample_sketch(graph, n_sets=_FEW, counting=counting, trees=trees, random_seed=0)
+        estimate_spread(graph, [0], n_samples=_FEW, random_seed=0)
+
+
 def answered(estimated: Estimated) -> Estimate:
     """Return an estimate as answers carry it."""
     return Estimate(value=estimated.value, low=estimated.low, high=estimated.high, n=estimated.n)
@@ -156,6 +246,18 @@ def check_range(name: str, value: int, low: int, high: int) -> None:
     """
     if not low <= value <= high:
         raise ParameterError(name, value, f"from {low:,} to {high:,}")
+
+
+def check_timeless(context: Context) -> None:
+    """Refuse a model with a horizon where sets are asked: they do not know how long things take.
+
+    Raises
+    ------
+    ParameterError
+    """
+    model = context.influence_model()
+    if getattr(model, "horizon", None) is not None:
+        raise ParameterError("model", model.name, "without a horizon, except to simulate")
 
 
 def _write(path: Path, vectors: Vectors) -> None:

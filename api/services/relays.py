@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
 
 from algorithms.estimates import CI_LEVEL
 from algorithms.estimates import Estimate as Estimated
-from algorithms.relays import RelayParts, RelayValues, extra_if_active, relay_parts, relay_values
+from algorithms.relays import RelayParts, RelayValues, extra_if_active, read_relay_values, relay_parts
 from api.answers import Carried, Relay, Relays, Sources
 from api.services.context import (
     MAX_ITEMS,
     MAX_RANDOM_SEED,
     MAX_SAMPLES,
     Context,
-    Vectors,
     answered,
     answered_if_known,
     check_range,
+    check_timeless,
 )
+from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
@@ -30,8 +31,6 @@ Counting = Literal["people", "relays"]
 
 # Platforms whose records name the author of the original in every reshare, not the account it was seen from.
 _CREDIT_THE_ORIGINAL = frozenset({"mastodon", "twitter"})
-USUAL_SAMPLES = 65_536
-USUAL_RANDOM_SEED = 0
 _SAMPLES_PER_PART = 16  # one relay's parts need far fewer sets than the values of all accounts
 
 
@@ -52,6 +51,9 @@ def rank_relays(
     sources: Sequence[str] = (),
     seeds: Sequence[str] = (),
     counting: Counting = "people",
+    exclude: Sequence[str] = (),
+    silenced: Sequence[str] = (),
+    model: str | None = None,
     n_samples: int = USUAL_SAMPLES,
     random_seed: int = USUAL_RANDOM_SEED,
 ) -> Relays:
@@ -75,6 +77,12 @@ def rank_relays(
         Accounts that start together, instead of `sources`.
     counting
         Order by distinct people who see the message, or by accounts that pass it on.
+    exclude
+        Accounts left out of the list; they pass messages on as ever.
+    silenced
+        Accounts that see messages and pass none on; they are in no list.
+    model
+        Model of influence by name; None is the usual one.
     n_samples
         Reverse-reachable sets for each of the two counts, 1,000 to 1,000,000.
     random_seed
@@ -84,35 +92,29 @@ def rank_relays(
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
-    check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
-    check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
-    if counting not in get_args(Counting):
-        raise ParameterError("counting", counting, " or ".join(get_args(Counting)))
+    _check(limit, counting, n_samples, random_seed)
+    context = context.under(model)
+    check_timeless(context)
     topic = context.topic(topic)
-    graph = context.snapshot.influence_graph(topic, rest_share=context.rest_share)
+    graph = context.influence_graph(topic)
     start = _start(context, topic, sources, seeds)
+    silent = context.accounts(silenced)
+    if set(silent) & set(start.seeds or ()):
+        raise ParameterError("silenced", list(silenced), "other accounts than the seeds")
+    hidden = {*context.accounts(exclude), *silent}
     values = {
-        count: _values(context, graph, topic, start, count, n_samples, random_seed)
+        count: _values(context, graph, topic, start, silent, count, n_samples, random_seed)
         for count in get_args(Counting)
     }
-    best = [int(account) for account in values[counting].best(limit) if values[counting].score[account] > 0]
+    best = _best(values[counting], hidden, limit)
     parts = relay_parts(
-        graph,
+        _without_voice(graph, silent),
         best,
         sources=start.distribution,
         seeds=start.seeds,
         n_samples=n_samples // _SAMPLES_PER_PART,
         random_seed=random_seed,
     )
-    items = [_relay(context, account, values, part) for account, part in zip(best, parts, strict=True)]
-    warnings = [
-        *context.model_warnings(topic),
-        *_source_warnings(topic, start),
-        *context.listening_warnings(),
-        *_credit_warnings(context),
-        *_order_warnings([values[counting].estimate(account) for account in best]),
-    ]
     meta = context.meta(
         topic=topic,
         model=context.model(),
@@ -120,15 +122,24 @@ def rank_relays(
         random_seed=random_seed,
         n=values[counting].n,
         ci_level=CI_LEVEL,
-        warnings=warnings,
+        warnings=_warnings(context, topic, start, [values[counting].estimate(account) for account in best]),
     )
+    items = [_relay(context, account, values, part) for account, part in zip(best, parts, strict=True)]
     return Relays(items=items, meta=meta)
+
+
+def _check(limit: int, counting: Counting, n_samples: int, random_seed: int) -> None:
+    check_range("limit", limit, 1, MAX_ITEMS)
+    check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
+    check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
+    if counting not in get_args(Counting):
+        raise ParameterError("counting", counting, " or ".join(get_args(Counting)))
 
 
 def _start(context: Context, topic: str | None, sources: Sequence[str], seeds: Sequence[str]) -> _Start:
     if sources and seeds:
         raise ParameterError("sources", list(sources), "left out where seeds are given")
-    accounts = sorted({context.snapshot.account_number(name) for name in (*sources, *seeds)})
+    accounts = context.accounts((*sources, *seeds))
     if seeds:
         return _Start(Sources(rule="together", accounts=len(accounts)), seeds=tuple(accounts))
     if sources:
@@ -145,34 +156,29 @@ def _values(
     graph: InfluenceGraph,
     topic: str | None,
     start: _Start,
+    silent: Sequence[int],
     counting: Counting,
     n_samples: int,
     random_seed: int,
 ) -> RelayValues:
-    """Return the relay values, kept beside the snapshot where nothing but the topic is unusual.
+    sketch = relay_sketch(context, topic, counting, n_samples=n_samples, random_seed=random_seed)
+    if silent:
+        sketch = sketch.silenced(graph, silent)
+    return read_relay_values(sketch, sources=start.distribution, seeds=start.seeds)
 
-    Whoever varies the random seed would otherwise fill the disk.
-    """
 
-    def compute() -> Vectors:
-        values = relay_values(
-            graph,
-            sources=start.distribution,
-            seeds=start.seeds,
-            counting=counting,
-            n_samples=n_samples,
-            random_seed=random_seed,
-        )
-        return {name: np.asarray(getattr(values, name)) for name in RelayValues.__slots__}
+def _best(values: RelayValues, hidden: Collection[int], limit: int) -> list[int]:
+    """Return who carries most, best first, without the hidden and those who carry nothing."""
+    leading = [int(account) for account in values.best(limit + len(hidden))]
+    return [account for account in leading if account not in hidden and values.score[account] > 0][:limit]
 
-    given = start.described.rule in ("given", "together")
-    if given or (n_samples, random_seed) != (USUAL_SAMPLES, USUAL_RANDOM_SEED):
-        vectors = compute()
-    else:
-        question = {"relays": counting, "topic": topic, "rest_share": context.rest_share}
-        vectors = context.cached(question, compute)
-    n = int(vectors.pop("n"))
-    return RelayValues(**vectors, n=n)
+
+def _without_voice(graph: InfluenceGraph, silent: Sequence[int]) -> InfluenceGraph:
+    """Return the graph in which nothing goes out from these accounts."""
+    if not silent:
+        return graph
+    muted = np.isin(graph.in_sources, silent)
+    return replace(graph, probability=np.where(muted, 0.0, graph.probability), listens=graph.listens & ~muted)
 
 
 def _relay(context: Context, account: int, values: dict[Counting, RelayValues], part: RelayParts) -> Relay:
@@ -185,6 +191,16 @@ def _relay(context: Context, account: int, values: dict[Counting, RelayValues], 
         active_if_exposed=answered_if_known(part.active_if_exposed),
         extra_if_active=answered_if_known(extra_if_active(people, part)),
     )
+
+
+def _warnings(context: Context, topic: str | None, start: _Start, reported: Sequence[Estimated]) -> list[str]:
+    return [
+        *context.model_warnings(topic),
+        *_source_warnings(topic, start),
+        *context.listening_warnings(),
+        *_credit_warnings(context),
+        *_order_warnings(reported),
+    ]
 
 
 def _source_warnings(topic: str | None, start: _Start) -> Iterator[str]:

@@ -86,8 +86,8 @@ def list_communities(context: Context, *, limit: int = 25) -> Communities:
 
 def _scores(context: Context, measure: Measure, topic: str | None) -> Float64s:
     def compute() -> Vectors:
-        graph = context.snapshot.influence_graph(topic, rest_share=context.rest_share)
+        graph = context.influence_graph(topic)
         return {"values": pagerank(graph) if measure == "pagerank" else k_core(graph).astype(np.float64)}
 
-    question = {"measure": measure, "topic": topic, "rest_share": context.rest_share}
+    question = {"measure": measure, "topic": topic, "model": context.influence_model().name}
     return context.cached(question, compute)["values"]

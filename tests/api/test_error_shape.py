@@ -58,6 +58,13 @@ REFUSED_GETS = [
     ("/v1/relays?counting=followers", 422, "invalid-parameter"),
     ("/v1/relays?unheard=of", 422, "invalid-parameter"),
     ("/v1/relays?limit=1&limit=2", 422, "invalid-parameter"),
+    ("/v1/relays?model=foo", 422, "invalid-parameter"),
+    ("/v1/relays?model=given", 422, "invalid-parameter"),
+    ("/v1/relays?model=constant:nan", 422, "invalid-parameter"),
+    ("/v1/relays?model=constant:1.5", 422, "invalid-parameter"),
+    ("/v1/relays?model=continuous-time:exponential,1:2", 422, "invalid-parameter"),
+    ("/v1/relays?exclude=nobody", 404, "account-not-found"),
+    ("/v1/relays?silenced=twitter:1&seeds=twitter:1", 422, "invalid-parameter"),
     ("/v1/graph?unheard=of", 422, "invalid-parameter"),
     ("/v1/accounts/nobody", 404, "account-not-found"),
     ("/v1/accounts/ada", 409, "ambiguous-account"),
@@ -139,6 +146,70 @@ REFUSED_BODIES = [
     (b'{"seeds": ["twitter:1"], "topic": "rare"}', 422, "too-few-authors"),
     (b" " * (16 * 2**20 + 1), 413, "request-entity-too-large"),
 ]
+
+
+PLANS = "/v1/plans"
+WHAT_IF = "/v1/plans/what_if"
+EQUIVALENTS = "/v1/plans/equivalents"
+REFUSED_PLANS = [
+    (SIMULATE, b'{"seeds": ["twitter:1"], "model": "constant:-0.1"}', 422, "invalid-parameter"),
+    (SIMULATE, b'{"seeds": ["twitter:1"], "target_ci": 0}', 422, "invalid-parameter"),
+    (SIMULATE, b'{"seeds": ["twitter:1"], "target_ci": 0.1, "n_samples": 1000}', 422, "invalid-parameter"),
+    (PLANS, b"{}", 422, "invalid-parameter"),
+    (PLANS, b'{"k": 0}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 61}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 10001}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1.5}', 422, "invalid-parameter"),
+    (PLANS, b'{"budget": 0}', 422, "invalid-parameter"),
+    (PLANS, b'{"budget": -1}', 422, "invalid-parameter"),
+    (PLANS, b'{"budget": 1e300}', 422, "invalid-parameter"),
+    (PLANS, b'{"budget": 100}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "epsilon": 0}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "acceptance": 1.1}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "acceptance": NaN}', 400, "bad-request"),
+    (PLANS, b'{"k": 1, "objective": "fame"}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "model": "foo"}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "include": ["nobody"]}', 404, "account-not-found"),
+    (PLANS, b'{"k": 1, "include": ["ada"]}', 409, "ambiguous-account"),
+    (PLANS, b'{"k": 1, "exclude": ["ada"]}', 409, "ambiguous-account"),
+    (PLANS, b'{"k": 1, "include": ["twitter:1", "twitter:2"]}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "include": ["twitter:1"], "exclude": ["twitter:1"]}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "minimum_per_community": 50}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "quotas": [{"by": "fame", "of": "x"}]}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "quotas": [{"by": "platform", "of": "x", "at_least": -1}]}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "quotas": [{"by": "platform", "of": "x", "at_least": 1}]}', 422, "invalid-parameter"),
+    (PLANS, b'{"k": 1, "topic": "rare"}', 422, "too-few-authors"),
+    (WHAT_IF, b'{"seeds": []}', 422, "invalid-parameter"),
+    (WHAT_IF, b'{"seeds": ["nobody"]}', 404, "account-not-found"),
+    (WHAT_IF, b'{"seeds": ["twitter:1"], "remove": ["twitter:2"]}', 422, "invalid-parameter"),
+    (WHAT_IF, b'{"seeds": ["twitter:1"], "add": ["twitter:1"]}', 422, "invalid-parameter"),
+    (WHAT_IF, b'{"seeds": ["twitter:1"], "new_prices": {"twitter:1": -1}}', 422, "invalid-parameter"),
+    (EQUIVALENTS, b'{"star": "nobody"}', 404, "account-not-found"),
+    (EQUIVALENTS, b'{"star": "twitter:1", "max_followers": -1}', 422, "invalid-parameter"),
+    (EQUIVALENTS, b'{"star": "twitter:1", "candidates": ["twitter:1"]}', 422, "invalid-parameter"),
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "status", "slug"), REFUSED_PLANS, ids=[repr(each[1][:60]) for each in REFUSED_PLANS]
+)
+def test_a_refused_plan_has_the_one_body(
+    client: FlaskClient, address: str, body: bytes, status: int, slug: str
+) -> None:
+    problem_of(client.post(address, data=body, content_type="application/json"), status, slug)
+
+
+def test_demands_that_contradict_each_other_are_named(client: FlaskClient) -> None:
+    quotas = [
+        {"by": "platform", "of": "mastodon", "at_least": 1},
+        {"by": "platform", "of": "twitter", "at_most": 5},
+    ]
+    problem = problem_of(
+        client.post(PLANS, json={"k": 3, "quotas": quotas, "exclude": ["mastodon:1000"]}),
+        422,
+        "invalid-parameter",
+    )
+    assert "['platform mastodon: at least 1', 'exclude of 1 accounts']" in problem.detail
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +18,8 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from api.http.app import Application
-from tests.api.test_error_shape import REFUSED_BODIES, REFUSED_GETS, SIMULATE
+from tests.api import test_routes
+from tests.api.test_error_shape import REFUSED_BODIES, REFUSED_GETS, REFUSED_PLANS, SIMULATE
 from tests.api.test_routes import QUESTIONS
 
 UNLISTED = {"/", "/docs", "/docs/start.js", "/docs/swagger/{name}", "/v1/openapi.json"}
@@ -75,6 +77,8 @@ ASKED = [
     *(("GET", address, b"") for address, _ in QUESTIONS),
     *(("GET", address, b"") for address, _, problem in REFUSED_GETS if problem != "not-found"),
     *(("POST", SIMULATE, body) for body, _, _ in REFUSED_BODIES),
+    *(("POST", address, body) for address, body, _, _ in REFUSED_PLANS),
+    *(("POST", address, json.dumps(body).encode()) for address, body, _ in test_routes.ASKED),
 ]
 
 
@@ -91,8 +95,29 @@ def test_every_status_seen_is_declared_with_its_media_type(
 
 
 # What is refused although the description allows it, because a schema has no words for it.
-BEYOND_WORDS = ("/problems/too-few-authors", "sources should be left out where seeds are given")
-ASKING = {"seed": 1, "generation": {"max-examples": 300, "deterministic": True, "database": "none"}}
+BEYOND_WORDS = (
+    "/problems/too-few-authors",
+    "sources should be left out where seeds are given",
+    "n_samples should be left out where target_ci is given",
+    "model must be",
+    "silenced must be other accounts than the seeds",
+    "k must be given where no budget is",
+    "k must be at most the number of candidates",
+    "budget must be left out where no account has a price",
+    "demands must be able to hold together",
+    "max_followers must be what some account is known to keep to",
+    "candidates must be at least one account beside the star",
+    "remove must be accounts of the plan",
+    "refuse must be accounts",
+    "add must be accounts outside the plan",
+    "weights must be above 0 for somebody who is not already reached",
+)
+ASKING = {
+    "seed": 1,
+    "generation": {"max-examples": 300, "deterministic": True, "database": "none"},
+    # A plan draws three million sets.
+    "operations": [{"include-path-regex": "^/v1/plans", "generation": {"max-examples": 40}}],
+}
 
 
 def test_whatever_is_asked_is_answered_as_described(app: Application) -> None:

@@ -108,3 +108,42 @@ def test_equal_relays_are_too_close_to_call(tmp_path: Path) -> None:
         store.seal([load.number])
         context = Context(snapshot_of(store, Projection(model=GIVEN), tmp_path), "twins")
     assert any("ranks 1 to 2" in warning for warning in rank_relays(context).meta.warnings)
+
+
+def test_who_is_left_out_of_the_list_still_carries(tmp_path: Path) -> None:
+    answer = rank_relays(path_context(tmp_path), sources=["x:0"], exclude=["x:1"])
+    assert [item.account.key for item in answer.items] == ["x:2"]
+    assert answer.items[0].carried.people.low <= 1 <= answer.items[0].carried.people.high
+
+
+def test_behind_a_silenced_account_nobody_carries(tmp_path: Path) -> None:
+    answer = rank_relays(path_context(tmp_path), sources=["x:0"], silenced=["x:2"])
+    assert [item.account.key for item in answer.items] == ["x:1"]
+    assert answer.items[0].carried.people.low <= 1 <= answer.items[0].carried.people.high
+
+
+def test_a_seed_cannot_be_silenced(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="silenced"):
+        rank_relays(path_context(tmp_path), seeds=["x:0"], silenced=["x:0"])
+
+
+def test_fewer_samples_are_the_first_of_the_kept_ones(tmp_path: Path) -> None:
+    fresh = rank_relays(context_in(tmp_path / "one"), n_samples=2_000).model_dump_json()
+    kept = context_in(tmp_path / "two")
+    rank_relays(kept)
+    assert rank_relays(kept, n_samples=2_000).model_dump_json() == fresh
+
+
+def test_another_model_is_named_and_leaves_nothing_on_disk(tmp_path: Path) -> None:
+    context = context_in(tmp_path)
+    rank_relays(context)
+    files = sorted(context.snapshot.folder.iterdir())
+    answer = rank_relays(context, model="constant:0.1")
+    assert answer.meta.model is not None
+    assert (answer.meta.model.name, answer.meta.model.rest_share) == ("constant:0.1", None)
+    assert sorted(context.snapshot.folder.iterdir()) == files
+
+
+def test_the_usual_model_by_name_is_the_usual_question(context: Context) -> None:
+    by_name = rank_relays(context, model="weighted-cascade").model_dump_json()
+    assert by_name == rank_relays(context).model_dump_json()

@@ -13,18 +13,25 @@ from api.answers import (
     AccountAnswer,
     Cascade,
     Centrality,
+    ChangedPlan,
     Communities,
+    Equivalents,
     Graph,
+    Plan,
     Relays,
     Topics,
 )
 from api.http.cascades import SimulationBody
 from api.http.health import Health
+from api.http.plans import ChangeBody, EquivalentsBody, PlanBody
 from api.http.relays import RelaysQuery
 from api.http.structure import CentralityQuery, CommunitiesQuery
 from api.http.topics import TopicsQuery
 from api.services.cascades import simulate_cascade
+from api.services.changes import change_plan
 from api.services.context import Context
+from api.services.equivalents import find_equivalents
+from api.services.plans import plan_seeds
 from api.services.relays import rank_relays
 from api.services.structure import list_communities, rank_accounts
 from api.services.topics import list_topics
@@ -37,6 +44,8 @@ QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/relays?topic=streetfood&n_samples=2000&limit=3&counting=relays&random_seed=9", Relays),
     ("/v1/relays?sources=twitter:1&sources=@person2&n_samples=2000", Relays),
     ("/v1/relays?seeds=twitter:1&seeds=3&n_samples=2000", Relays),
+    ("/v1/relays?exclude=twitter:20&silenced=twitter:40&n_samples=2000", Relays),
+    ("/v1/relays?model=constant:0.1&n_samples=2000", Relays),
     ("/v1/accounts/twitter:12", AccountAnswer),
     ("/v1/topics", Topics),
     ("/v1/graph", Graph),
@@ -57,6 +66,33 @@ def test_an_answer_is_of_its_type(client: FlaskClient, address: str, answer: typ
 @pytest.mark.parametrize("address", [address for address, _ in QUESTIONS])
 def test_the_same_question_has_the_same_bytes(client: FlaskClient, address: str) -> None:
     assert client.get(address).data == client.get(address).data
+
+
+ASKED: list[tuple[str, dict[str, object], type[BaseModel]]] = [
+    (SIMULATE, {"seeds": ["twitter:0"], "model": "trivalency", "by_community": True}, Cascade),
+    (SIMULATE, {"seeds": ["twitter:0"], "target_ci": 0.05}, Cascade),
+    ("/v1/plans", {"k": 2}, Plan),
+    ("/v1/plans", {"k": 6, "minimum_per_community": 1, "objective": "reach", "acceptance": 0.8}, Plan),
+    ("/v1/plans", {"k": 2, "model": "linear-threshold", "exclude": ["twitter:0"]}, Plan),
+    (
+        "/v1/plans",
+        {"k": 3, "quotas": [{"by": "platform", "of": "mastodon", "at_least": 1}], "topic": "streetfood"},
+        Plan,
+    ),
+    ("/v1/plans/what_if", {"seeds": ["twitter:0"], "add": ["twitter:20"]}, ChangedPlan),
+    ("/v1/plans/what_if", {"seeds": ["twitter:0"], "new_prices": {"twitter:0": 3}}, ChangedPlan),
+    ("/v1/plans/equivalents", {"star": "twitter:0", "max_followers": 100}, Equivalents),
+]
+
+
+@pytest.mark.parametrize(("address", "body", "answer"), ASKED, ids=[str(body) for _, body, _ in ASKED])
+def test_an_answer_to_a_body_is_of_its_type_and_repeatable(
+    client: FlaskClient, address: str, body: dict[str, object], answer: type[BaseModel]
+) -> None:
+    told = client.post(address, json=body)
+    assert told.status_code == 200, told.text
+    assert answer.model_validate_json(told.data).model_dump_json() == told.text
+    assert client.post(address, json=body).data == told.data
 
 
 def test_a_body_is_what_the_service_says(client: FlaskClient, context: Context) -> None:
@@ -82,6 +118,9 @@ def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: Flask
     [
         (RelaysQuery, rank_relays),
         (SimulationBody, simulate_cascade),
+        (PlanBody, plan_seeds),
+        (ChangeBody, change_plan),
+        (EquivalentsBody, find_equivalents),
         (TopicsQuery, list_topics),
         (CentralityQuery, rank_accounts),
         (CommunitiesQuery, list_communities),

@@ -193,6 +193,26 @@ def test_the_report_reads_as_a_table(tmp_path: Path, run: Run) -> None:
     assert "The refused rows are in ricochet.refused.csv" in shown
 
 
+def test_prices_are_loaded_and_stand_in_the_snapshot(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "ties.csv").write_text(GOOD)
+    (tmp_path / "prices.csv").write_text("account,price,currency\nben,250,EUR\nada,-1,EUR\n")
+    run("load", "ties.csv", "--platform", "x")
+    report = json.loads(run("load", "prices.csv", "--kind", "prices", "--platform", "x", "--json").stdout)
+    assert (report["read"], report["prices"], list(report["refused"].values())) == (2, 1, [1])
+    with DuckDBStore(tmp_path / "ricochet.duckdb", read_only=True) as opened:
+        made = snapshot_of(opened, Projection(), tmp_path / "snapshots")
+    assert list(zip(made.keys, made.array("price").tolist(), made.currencies, strict=True))[1] == (
+        "x:ben",
+        250.0,
+        "EUR",
+    )
+
+
+def test_the_report_of_prices_counts_them(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "prices.csv").write_text("account,price,currency\nben,250,EUR\n")
+    assert "1 account, 1 price" in run("load", "prices.csv", "--kind", "prices").stdout
+
+
 def test_a_process_that_loads_prints_its_report_and_nothing_else(tmp_path: Path, process: Process) -> None:
     (tmp_path / "ties.csv").write_text(GOOD)
     answer = process("load", "ties.csv", "--json")
