@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from api.services.loading import load_files
-from benchmarks.measuring import DATA, Measured, Row, in_fresh_process, medians, run
+from benchmarks.measuring import DATA, Findings, Measured, Row, in_fresh_process, medians, run
 from graph.duckdb_store import DuckDBStore
 from graph.neo4j_store import Neo4jStore
 from graph.projection import Projection, snapshot_of
@@ -24,7 +24,7 @@ from tests import neo4j_server
 
 TOPIC = "higgs"
 READING = Reading(platform="twitter", topic=TOPIC)
-SERVER_RUNS = 2  # one takes as long as all five of the embedded store
+SERVER_RUNS = 5
 
 _SMALL_ROWS, _SMALL_ACCOUNTS = 20_000, 5_000
 
@@ -62,13 +62,13 @@ def load_with_networkx(file: Path) -> tuple[int, int]:
     return graph.number_of_nodes(), graph.number_of_edges()
 
 
-def rows(*, small: bool) -> list[Row]:
+def measure(*, small: bool) -> Findings:
     """Measure loading and projecting, with both stores."""
     with TemporaryDirectory() as name:
         file = actions(Path(name), small=small)
         if file is None:
-            return [Row("timed actions of Higgs: load and snapshot", peer="data absent")]
-        return [*_embedded(file, Path(name)), *_server(file, Path(name))]
+            return Findings([Row("timed actions of Higgs: load and snapshot", peer="data absent")])
+        return Findings([*_embedded(file, Path(name)), *_server(file, Path(name))])
 
 
 def _embedded(file: Path, folder: Path) -> Iterator[Row]:
@@ -136,4 +136,4 @@ def _small_actions(file: Path) -> Path:
 
 
 if __name__ == "__main__":
-    run(rows)
+    run(measure)

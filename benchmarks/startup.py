@@ -6,7 +6,7 @@ import subprocess
 import sys
 from time import perf_counter
 
-from benchmarks.measuring import Measured, Row, medians, run
+from benchmarks.measuring import Findings, Measured, Row, medians, run
 
 GOAL_SECONDS = 0.5
 
@@ -20,12 +20,12 @@ def first_byte() -> Measured:
         return Measured(perf_counter() - started)
 
 
-def rows(*, small: bool) -> list[Row]:
+def measure(*, small: bool) -> Findings:
     """Measure the first byte; there is no smaller one."""
     del small
     [measured] = medians(first_byte)
-    return [Row.within("first byte of `ricochet --help`", measured, GOAL_SECONDS)]
+    return Findings([Row.within("first byte of `ricochet --help`", measured, GOAL_SECONDS)])
 
 
 if __name__ == "__main__":
-    run(rows)
+    run(measure)
