@@ -1,0 +1,52 @@
+"""What was loaded."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.answers.common import Answer
+
+
+class TieCounts(Answer):
+    """What became of the ties of one kind."""
+
+    read: int
+    kept: int
+    already_there: int
+    self_ties: int
+
+
+class LoadReport(Answer):
+    """What became of the rows of some files."""
+
+    loads: list[int] = Field(description="Their numbers in the store's ledger.")
+    read: int = Field(description="Rows of the files.")
+    kept: int = Field(description="Ties that are new to the store.")
+    already_there: int = Field(description="Ties that the store has, or that a file repeats.")
+    self_ties: int = Field(description="Ties of an account to itself, left out; the account stays.")
+    refused: dict[str, int] = Field(description="Refused rows by reason.")
+    refused_rows: str | None = Field(description="File with the refused rows; null if there are none.")
+    accounts: int
+    posts: int
+    authors: int = Field(description="Accounts that wrote those posts.")
+    prices: int = Field(description="Rows that give an account its price.")
+    kinds: dict[str, TieCounts]
+
+
+class LoadEntry(Answer):
+    """One line of the store's ledger."""
+
+    load: int
+    file: str
+    source: str
+    loaded_at: str | None = Field(description="UTC; null while it is being written, or was cut off.")
+    accounts: int
+    ties: int
+    posts: int
+    batches: int
+
+
+class Loads(Answer):
+    """The store's ledger."""
+
+    items: list[LoadEntry]

@@ -1,0 +1,89 @@
+"""What commands do around a question: open what is asked about, show progress, print the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from api.answers import Answer
+    from api.services.context import Context
+    from api.services.loading import Progress
+    from graph.store import GraphStore
+    from ricochet.settings import Settings
+
+# Heavy packages are imported inside functions: `ricochet --help` answers in a fraction of a second.
+
+
+def settings_from(store: str | None, **given: Any) -> Settings:
+    """Return the settings, of which those given on the command line go first."""
+    from ricochet.settings import read_settings
+
+    return read_settings(store=store, **given)
+
+
+@contextmanager
+def opened_store(store: str | None, *, read_only: bool = False) -> Iterator[GraphStore]:
+    """Open the store for as long as the block lasts."""
+    from ricochet.wiring import open_store
+
+    with open_store(settings_from(store), read_only=read_only) as opened:
+        yield opened
+
+
+def asked_context(options: dict[str, Any]) -> Context:
+    """Open what is asked about, and take the options that say so out of the others."""
+    from ricochet.arguments import projection
+    from ricochet.wiring import open_context
+
+    _say_what_takes_long()
+    settings = settings_from(options.pop("store"))
+    asked = {name: options.pop(name) for name in ("model", "platform", "kinds", "since", "until")}
+    return open_context(settings, projection(**asked), model=asked["model"])
+
+
+def _say_what_takes_long() -> None:
+    from algorithms.kernels import kernels_are_compiled
+
+    if sys.stderr.isatty() and not kernels_are_compiled():
+        click.echo("Compiling, once: the first answer takes about half a minute longer.", err=True)
+
+
+def show(answer: Answer, as_json: bool) -> None:
+    """Print an answer, as a table or as the body of the HTTP API."""
+    if as_json:
+        click.echo(answer.model_dump_json())
+        return
+    from ricochet.tables import print_answer
+
+    print_answer(answer)
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress | None]:
+    """Show rows as they are read, on standard error and only on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}: {task.completed:,.0f} rows"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, Any] = {}
+
+        def advance(file: str, rows: int) -> None:
+            if file not in tasks:
+                tasks[file] = bar.add_task(file, total=None)
+            bar.update(tasks[file], completed=rows)
+
+        yield advance
