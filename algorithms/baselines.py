@@ -17,7 +17,8 @@ Leskovec, Krause, Guestrin, Faloutsos, VanBriesen, Glance: Cost-effective outbre
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from functools import lru_cache
 from typing import Literal, get_args
 
 import numpy as np
@@ -45,6 +46,12 @@ SIMULATIONS = 1000
 
 CELF_ACCOUNTS = 5000
 """CELF simulates from every account; beyond so many it is refused."""
+
+FIRST = 1024
+"""So many leading accounts are sorted at first."""
+
+Scores = list[float] | Float64s
+Order = Generator[int, bool, None]  # of accounts; told of each whether it was taken
 
 
 def baseline_seeds(
@@ -97,31 +104,58 @@ def baseline_seeds(
     check_demands(graph, demands)
     if method == "celf" and graph.n > CELF_ACCOUNTS:
         raise ParameterError("method", method, f"another one above {CELF_ACCOUNTS} accounts")
-    tally, allowed = Tally(graph.n, demands), demands.allowed(graph.n)
-    for account in _in_order(graph, method, random_seed):
-        if k is not None and tally.count >= k:
-            break
-        if allowed[account] and tally.fits(account, None):
+    return (*demands.include, *_first_that_fit(graph.n, demands, _in_order(graph, method, random_seed)))
+
+
+def _first_that_fit(n: int, demands: Demands, order: Order) -> list[int]:
+    tally, allowed = Tally(n, demands), demands.allowed(n)
+    money = np.inf if demands.budget is None else demands.budget * (1 + 1e-12)
+    cheapest = 0.0 if demands.budget is None else tally.prices.min(where=allowed, initial=np.inf)
+    account = next(order, None)
+    while account is not None and tally.spent + cheapest <= money and tally.count != demands.k:
+        taken = bool(allowed[account]) and tally.fits(account, None)
+        if taken:
             tally.add(account)
-    return (*demands.include, *tally.added)
+        try:
+            account = order.send(taken)
+        except StopIteration:
+            break
+    return tally.added
 
 
-def _in_order(graph: InfluenceGraph, method: Method, random_seed: int) -> Iterator[int]:
-    orders: dict[Method, Callable[[], Iterator[int]]] = {
+def _in_order(graph: InfluenceGraph, method: Method, random_seed: int) -> Order:
+    orders: dict[Method, Callable[[], Order]] = {
         "degree": lambda: _largest_first(np.diff(graph.out_offsets).astype(np.float64)),
         "single_discount": lambda: _discounted(graph, 0.0),
         "degree_discount": lambda: _discounted(graph, float(graph.probability.mean()) if graph.m else 0.0),
         "vote_rank": lambda: _by_votes(graph),
         "collective_influence": lambda: _by_collective_influence(graph),
-        "pagerank": lambda: _largest_first(pagerank(graph)),
-        "random": lambda: iter(np.random.default_rng(random_seed).permutation(graph.n).tolist()),
+        "pagerank": lambda: _largest_first(_pageranks(graph)),
+        "random": lambda: _shuffled(graph.n, random_seed),
         "celf": lambda: _by_simulation(graph, random_seed),
     }
     return orders[method]()
 
 
-def _largest_first(score: Float64s) -> Iterator[int]:
-    return iter(np.argsort(-score, kind="stable").tolist())
+@lru_cache(maxsize=2)  # a graph is its own key; every plan is compared with this order
+def _pageranks(graph: InfluenceGraph) -> Float64s:
+    return pagerank(graph)
+
+
+def _largest_first(score: Float64s) -> Order:
+    """Yield accounts by falling score, lowest number first, sorting no more than is asked for."""
+    left, wanted = np.arange(len(score)), FIRST
+    while len(left):
+        cut = np.partition(score[left], -wanted)[-wanted] if len(left) > wanted else -np.inf
+        leading, left = left[score[left] >= cut], left[score[left] < cut]
+        for account in leading[np.argsort(-score[leading], kind="stable")].tolist():  # noqa: UP028  # is sent to
+            yield account
+        wanted *= 8
+
+
+def _shuffled(n: int, random_seed: int) -> Order:
+    for account in np.random.default_rng(random_seed).permutation(n).tolist():  # noqa: UP028  # as above
+        yield account
 
 
 def _listeners(graph: InfluenceGraph, account: int) -> list[int]:
@@ -136,11 +170,15 @@ def _heard(graph: InfluenceGraph, account: int) -> list[int]:
     return heard
 
 
-def _best_first(score: list[float]) -> Iterator[int]:
+def _best_first(score: Scores) -> Order:
     """Yield who has the largest score now, lowest number first; the receiver may lower scores meanwhile."""
-    heap = [(-x, v) for v, x in enumerate(score)]
-    heapq.heapify(heap)
-    while heap:
+    first, heap = np.array(score), list[tuple[float, int]]()
+    waiting = _largest_first(first)
+    following = next(waiting, None)
+    while heap or following is not None:
+        while following is not None and (not heap or first[following] >= -heap[0][0]):
+            heapq.heappush(heap, (-score[following], following))
+            following = next(waiting, None)
         negative, account = heap[0]
         if -negative > score[account]:
             heapq.heapreplace(heap, (-score[account], account))
@@ -149,29 +187,30 @@ def _best_first(score: list[float]) -> Iterator[int]:
         yield account
 
 
-def _discounted(graph: InfluenceGraph, probability: float) -> Iterator[int]:
+def _discounted(graph: InfluenceGraph, probability: float) -> Order:
     # Of d listeners s are seeds, t seeds are heard: d - s, or d - s - t - (d - s) t p (Chen's, both ways).
-    degree = np.diff(graph.out_offsets).astype(np.float64).tolist()
-    score, seeds_heard, seeds_among = list(degree), [0] * graph.n, [0] * graph.n
+    degree = np.diff(graph.out_offsets).astype(np.float64)
+    score, seeds_heard, seeds_among = degree.copy(), np.zeros(graph.n), np.zeros(graph.n)
     for account in _best_first(score):
-        yield account
-        for v in _listeners(graph, account):
-            seeds_heard[v] += 1
-        for v in _heard(graph, account):
-            seeds_among[v] += 1
-        for v in {*_listeners(graph, account), *_heard(graph, account)}:
-            left, t = degree[v] - seeds_among[v], seeds_heard[v]
-            won = left - (t + left * t * probability if probability > 0 else 0.0)
-            score[v] = min(score[v], won)
+        if not (yield account):
+            continue
+        listeners, heard = _listeners(graph, account), _heard(graph, account)
+        np.add.at(seeds_heard, listeners, 1)
+        np.add.at(seeds_among, heard, 1)
+        near = np.unique([*listeners, *heard]).astype(np.int64)
+        left, t = degree[near] - seeds_among[near], seeds_heard[near]
+        won = left - (t + left * t * probability if probability > 0 else 0.0)
+        score[near] = np.minimum(score[near], won)
 
 
-def _by_votes(graph: InfluenceGraph) -> Iterator[int]:
+def _by_votes(graph: InfluenceGraph) -> Order:
     # Every listener votes with its ability; those who hear a seed lose one mean degree's share of it.
     share = graph.n / graph.m if graph.m else 0.0
     ability = [1.0] * graph.n
     votes = np.diff(graph.out_offsets).astype(np.float64).tolist()
     for account in _best_first(votes):
-        yield account
+        if not (yield account):
+            continue
         for voter, lost in [(account, 1.0), *((v, share) for v in _listeners(graph, account))]:
             less = min(ability[voter], lost)
             ability[voter] -= less
@@ -179,7 +218,7 @@ def _by_votes(graph: InfluenceGraph) -> Iterator[int]:
                 votes[v] -= less
 
 
-def _by_collective_influence(graph: InfluenceGraph) -> Iterator[int]:
+def _by_collective_influence(graph: InfluenceGraph) -> Order:
     # CI of radius 1: (d(v) - 1) · Σ (d(w) - 1) over listeners w; a seed is taken out, with its edges.
     degree = np.diff(graph.out_offsets).tolist()
     removed = [False] * graph.n
@@ -192,7 +231,8 @@ def _by_collective_influence(graph: InfluenceGraph) -> Iterator[int]:
 
     score = [influence(v) for v in range(graph.n)]
     for account in _best_first(score):
-        yield account
+        if not (yield account):
+            continue
         removed[account] = True
         near = _heard(graph, account)
         for v in near:
@@ -201,7 +241,7 @@ def _by_collective_influence(graph: InfluenceGraph) -> Iterator[int]:
             score[v] = min(score[v], influence(v))
 
 
-def _by_simulation(graph: InfluenceGraph, random_seed: int) -> Iterator[int]:
+def _by_simulation(graph: InfluenceGraph, random_seed: int) -> Order:
     from algorithms.spread import estimate_spread
 
     def spread(seeds: list[int]) -> float:
@@ -217,6 +257,6 @@ def _by_simulation(graph: InfluenceGraph, random_seed: int) -> Iterator[int]:
             heapq.heapreplace(heap, (total - spread([*chosen, account]), account, len(chosen)))
             continue
         heapq.heappop(heap)
-        chosen.append(account)
-        total -= gain
-        yield account
+        if (yield account):
+            chosen.append(account)
+            total -= gain

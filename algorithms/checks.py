@@ -66,9 +66,10 @@ def check_nodes(graph: Nodes, name: str, nodes: Sequence[int]) -> None:
     --------
     >>> check_nodes(InfluenceGraph.from_edges(2, [0], [1], 0.5), "seeds", [0, 1])
     """
-    for node in nodes:
-        if not 0 <= node < graph.n:
-            raise ParameterError(name, int(node), f"nodes from 0 to {graph.n - 1}")
+    numbers = np.asarray(nodes)
+    outside = (numbers < 0) | (numbers >= graph.n)
+    if outside.any():
+        raise ParameterError(name, int(numbers[outside][0]), f"nodes from 0 to {graph.n - 1}")
 
 
 def check_seeds(graph: Nodes, seeds: Sequence[int]) -> None:

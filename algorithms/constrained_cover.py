@@ -13,14 +13,17 @@ Mathematical Programming Study 8, 1978 (one division 1/2, p divisions 1 / (p + 1
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import e, inf
 
 import numpy as np
 
-from algorithms.cover import Cover, SetIndex
-from algorithms.demands import Demands, Quota, Tally, find_reserve
+from algorithms.cover import Cover
+from algorithms.demands import Demands, Quota, Tally
 from algorithms.lazy_cover import LazyCover
-from graph.records import Bools, Float64s
+from algorithms.pool import in_order
+from algorithms.set_index import SetIndex
+from graph.records import Bools, Float64s, Int32s
 
 BUDGETED = 0.405
 
@@ -45,7 +48,11 @@ def guarantee(demands: Demands) -> float | None:
 
 
 def constrained_cover(
-    index: SetIndex, weights: Float64s, acceptance: Float64s | None, demands: Demands
+    index: SetIndex,
+    weights: Float64s,
+    acceptance: Float64s | None,
+    demands: Demands,
+    reserve: Sequence[int] = (),
 ) -> Cover:
     """Choose greedily what hits most, within demands that can be met.
 
@@ -60,24 +67,23 @@ def constrained_cover(
         float64, sets: what each is worth, 0 to 1.
     acceptance
         float64, n: probability of saying yes; None is 1.
-    demands
-        As `check_demands` lets pass.
+    demands, reserve
+        As `check_demands` lets pass, and what it returns.
 
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> from algorithms.cover import index_sets
+    >>> from algorithms.set_index import index_sets
     >>> members = np.array([0, 1, 1, 2], dtype=np.int32)
-    >>> three = SimpleNamespace(n=3, offsets=np.array([0, 2, 3, 4]), members=members)
+    >>> three = SimpleNamespace(n=3, n_sets=3, offsets=np.array([0, 2, 3, 4]), members=members)
     >>> demands = Demands(budget=2, prices=np.array([1.0, 2.0, 1.0]))
     >>> constrained_cover(index_sets(three), np.ones(3), None, demands)
     Cover(accounts=(1,), total=2.0, bound=2.0)
     """
-    n = len(index.place)
-    yes = np.ones(n) if acceptance is None else np.asarray(acceptance, dtype=np.float64)
+    yes = np.ones(1) if acceptance is None else np.asarray(acceptance, dtype=np.float64)
     orders = (False,) if demands.budget is None else (False, True)
-    reserve = find_reserve(n, demands) or []
-    runs = [_greedy(index, weights, yes, demands, reserve, per_price) for per_price in orders]
+    choose = partial(_greedy, index, weights, yes, demands, reserve, demands.allowed(index.n))
+    runs = list(in_order(choose, orders))
     bound = min(run.bound for run in runs)
     best = max(runs, key=lambda run: run.total)
     return Cover(best.accounts, best.total, max(bound, best.total))
@@ -89,15 +95,15 @@ def _greedy(
     acceptance: Float64s,
     demands: Demands,
     reserve: Sequence[int],
+    eligible: Bools,
     per_price: bool,  # noqa: FBT001  # one of two orders
 ) -> Cover:
-    n, prices = len(index.place), demands.price_of(len(index.place))
-    eligible = demands.allowed(n)
+    prices = np.ones(1) if demands.prices is None else np.asarray(demands.prices)
     cover = LazyCover(index, weights, acceptance, prices, eligible, per_price=per_price)
-    plan = _Plan(n, demands, reserve, cover)
+    plan = _Plan(index.n, demands, reserve, cover)
     for given in demands.include:
         cover.take(given)
-    ceiling = _Ceiling(n, demands, cover, eligible, weights, per_price=per_price)
+    ceiling = _Ceiling(index.n, demands, cover, eligible, weights, per_price=per_price)
     while (account := plan.best()) is not None:
         if plan.accept(account):
             ceiling.lower(account, plan.progress())
@@ -110,13 +116,16 @@ class _Plan:
     """What is chosen so far, and the reserve that completes it."""
 
     def __init__(self, n: int, demands: Demands, reserve: Sequence[int], cover: LazyCover) -> None:
-        self.demands, self.cover = demands, cover
+        self.n, self.demands, self.cover = n, demands, cover
         self.chosen = list(demands.include)
         self.reserve = list(reserve)
         self.tally = Tally(n, demands)
+        self.classes: list[list[int]] = []
+        self.standing_in: Bools | None = None
         self.narrowed = False
         for account in self.reserve:
             self.tally.add(account)
+        self._release_spare()
 
     def best(self) -> int | None:
         """Return who gains most among those who may still fit."""
@@ -125,23 +134,31 @@ class _Plan:
             if not self.reserve:
                 return None
             self._narrow()
-        affordable = inf
-        if demands.budget is not None:
-            released = max((float(tally.prices[v]) for v in self.reserve), default=0.0)
-            affordable = demands.budget * (1 + 1e-12) - tally.spent + released
-        return self.cover.best(affordable=affordable)
+        if demands.budget is None:
+            return self.cover.best()
+        return self.cover.best(
+            affordable=demands.budget * (1 + 1e-12) - tally.spent,
+            released=max((float(tally.prices[v]) for v in self.reserve), default=0.0),
+            standing_in=self._stand_ins(),
+        )
 
     def _narrow(self) -> None:
         # All places are taken, some by the reserve: only who can stand in for one of it may come in.
-        if self.narrowed:
-            return
-        self.narrowed = True
-        out = np.ones(len(self.tally.prices), dtype=np.bool_)
-        for quota in self.demands.quotas:
-            if quota.at_least:
-                out &= ~np.isin(quota.labels, quota.labels[self.reserve])
-        out[self.reserve] = False
-        self.cover.bar(out)
+        marks = self._stand_ins()
+        if not self.narrowed and marks is not None:
+            self.narrowed = True
+            self.cover.bar(~marks)
+
+    def _stand_ins(self) -> Bools | None:
+        """Mark who shares with somebody of the reserve a class that has a minimum; None for nobody."""
+        with_minimums = [quota for quota in self.demands.quotas if quota.at_least]
+        classes = [sorted({int(quota.labels[v]) for v in self.reserve}) for quota in with_minimums]
+        if classes != self.classes:
+            self.classes, self.standing_in = classes, None
+            if self.reserve:
+                each = zip(with_minimums, classes, strict=True)
+                self.standing_in = np.logical_or.reduce([_among(quota.labels, of) for quota, of in each])
+        return self.standing_in
 
     def accept(self, account: int) -> bool:
         """Take an account if some reserve completes the choice then."""
@@ -150,11 +167,14 @@ class _Plan:
         elif not self._exchange(account):
             return False
         self._choose(account)
+        self._release_spare()
+        self._bar_full_classes(account)
+        return True
+
+    def _release_spare(self) -> None:
         for other in sorted(self.reserve, key=lambda v: -self.tally.prices[v]):
             if self.tally.fits(None, other):
                 self._release(other)
-        self._bar_full_classes(account)
-        return True
 
     def _exchange(self, account: int) -> bool:
         if self.tally.fits(account, None):
@@ -197,7 +217,7 @@ class _Plan:
             self._choose(account)
         demands = self.demands
         if demands.k is not None and demands.budget is None and len(self.chosen) < demands.k:
-            free = demands.allowed(len(self.tally.prices))
+            free = demands.allowed(self.n)
             free[self.chosen] = False
             for account in np.flatnonzero(free).tolist():
                 if len(self.chosen) == demands.k:
@@ -207,6 +227,13 @@ class _Plan:
                     added.append(account)
                     self._choose(account)
         return added
+
+
+def _among(labels: Int32s, classes: Sequence[int]) -> Bools:
+    # One look-up an account; the last place is that of no class, -1. np.isin takes ten times as long.
+    marks = np.zeros(labels.max(initial=0) + 2, dtype=np.bool_)
+    marks[classes] = True
+    return marks[labels]
 
 
 class _Ceiling:

@@ -22,92 +22,18 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from algorithms.kernels import kernel
+from algorithms.set_index import Sets
 from graph.records import Bools, Int32s, Int64s
 
 Marks = npt.NDArray[np.int8]
 
 PREFIXES = 64
 """At how many prefixes of a long greedy run the bound is taken; each gives a valid one."""
-
-
-class Sets(Protocol):
-    """Reverse-reachable sets, one after another: a sketch, or one half of it."""
-
-    @property
-    def n(self) -> int:
-        """Accounts, numbered from 0."""
-
-    @property
-    def offsets(self) -> Int64s:
-        """Where each set starts, int64, sets + 1; the first need not be 0."""
-
-    @property
-    def members(self) -> Int32s:
-        """Accounts of all sets, each set's root first: int32."""
-
-
-class SetIndex(NamedTuple):
-    """In which sets accounts are.
-
-    `place` (int32, n) numbers the indexed accounts, -1 elsewhere; account v is in
-    `sets[starts[place[v]] : starts[place[v] + 1]]`, ascending. `roots` (int32, sets).
-    """
-
-    place: Int32s
-    starts: Int64s
-    sets: Int32s
-    roots: Int32s
-
-    @property
-    def n_sets(self) -> int:
-        """Number of sets."""
-        return len(self.roots)
-
-
-def index_sets(sets: Sets, *, accounts: Int32s | None = None) -> SetIndex:
-    """Index sets by account: all accounts, or some (ascending) at the cost of one pass.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> two = SimpleNamespace(n=3, offsets=np.array([0, 2, 3]), members=np.array([0, 1, 1], dtype=np.int32))
-    >>> index = index_sets(two)
-    >>> index.starts.tolist(), index.sets.tolist()
-    ([0, 1, 3, 3], [0, 0, 1])
-    """
-    if accounts is None:
-        accounts = np.arange(sets.n, dtype=np.int32)
-    place = np.full(sets.n, -1, dtype=np.int32)
-    place[accounts] = np.arange(len(accounts), dtype=np.int32)
-    offsets, members = sets.offsets, sets.members
-    starts = np.zeros(len(accounts) + 1, dtype=np.int64)
-    _count_places(offsets, members, place, starts)
-    np.cumsum(starts, out=starts)
-    found = np.empty(starts[-1], dtype=np.int32)
-    _list_sets(offsets, members, place, starts[:-1].copy(), found)
-    return SetIndex(place, starts, found, members[offsets[:-1]])
-
-
-@kernel
-def _count_places(offsets: Int64s, members: Int32s, place: Int32s, starts: Int64s) -> None:
-    for i in range(offsets[0], offsets[-1]):
-        starts[place[members[i]] + 1] += place[members[i]] >= 0
-
-
-@kernel
-def _list_sets(offsets: Int64s, members: Int32s, place: Int32s, ends: Int64s, found: Int32s) -> None:
-    for s in range(len(offsets) - 1):
-        for i in range(offsets[s], offsets[s + 1]):
-            p = place[members[i]]
-            if p >= 0:
-                found[ends[p]] = s
-                ends[p] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +91,7 @@ def greedy_cover(
     allowed[list(include)] = False
     wanted = 64 * k + 1024
     while True:
-        least = _count_reached_by(counts, allowed, wanted)
+        least = _count_reached_by(counts, allowed, wanted, len(sets.offsets))
         leaders = np.flatnonzero(allowed & (counts >= least)).astype(np.int32)
         first = np.array(include, dtype=np.int32)
         # Whoever is included comes first in the index; they are never candidates.
@@ -184,18 +110,15 @@ def _count_members(offsets: Int64s, members: Int32s, counts: Int32s) -> None:
 
 
 @kernel
-def _count_reached_by(counts: Int32s, allowed: Bools, wanted: int) -> int:
-    # The largest count that at least so many accounts come to; 0 where there are not so many.
-    most = 0
+def _count_reached_by(counts: Int32s, allowed: Bools, wanted: int, room: int) -> int:
+    # The largest count, all being below `room`, that at least so many accounts come to; 0 where there are
+    # not so many.
+    accounts_by_count = np.zeros(room, dtype=np.int64)
     for v in range(len(counts)):
-        if allowed[v]:
-            most = max(most, counts[v])
-    accounts_by_count = np.zeros(most + 1, dtype=np.int64)
-    for v in range(len(counts)):
-        if allowed[v]:
+        if counts[v] > 0 and allowed[v]:
             accounts_by_count[counts[v]] += 1
     seen = 0
-    for count in range(most, 0, -1):
+    for count in range(room - 1, 0, -1):
         seen += accounts_by_count[count]
         if seen >= wanted:
             return count

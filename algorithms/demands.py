@@ -115,8 +115,8 @@ class Demands:
     quotas: Sequence[Quota] = ()
 
     def price_of(self, n: int) -> Float64s:
-        """Return every account's price."""
-        return np.ones(n) if self.prices is None else np.asarray(self.prices, dtype=np.float64)
+        """Return every account's price; not to be written to."""
+        return np.broadcast_to(1.0, n) if self.prices is None else np.asarray(self.prices, dtype=np.float64)
 
     def allowed(self, n: int) -> Bools:
         """Return who may be asked besides those of `include`."""
@@ -131,8 +131,13 @@ class Demands:
         return allowed
 
 
-def check_demands(graph: InfluenceGraph, demands: Demands) -> None:
+def check_demands(graph: InfluenceGraph, demands: Demands) -> list[int]:
     """Refuse demands that are out of range, or that cannot be met together.
+
+    Returns
+    -------
+    list of int
+        Accounts that meet all minimums beside those of `include`.
 
     Raises
     ------
@@ -143,11 +148,14 @@ def check_demands(graph: InfluenceGraph, demands: Demands) -> None:
     Examples
     --------
     >>> check_demands(InfluenceGraph.from_edges(2, [0], [1], 0.5), Demands(k=1))
+    []
     """
     _check_ranges(graph, demands)
-    if find_reserve(graph.n, demands) is None:
+    reserve = find_reserve(graph.n, demands)
+    if reserve is None:
         group = contradiction(graph.n, demands)
         raise ParameterError("demands", group, "able to hold together")
+    return reserve
 
 
 def _check_ranges(graph: InfluenceGraph, demands: Demands) -> None:
@@ -330,7 +338,7 @@ class Tally:
 
 def _cheapest(n: int, demands: Demands) -> list[int]:
     # The cheapest accounts of each class that has a minimum, one quota after another.
-    allowed, prices = demands.allowed(n), demands.price_of(n)
+    allowed, prices = demands.allowed(n), np.require(demands.price_of(n), np.float64, ["C", "W"])
     taken = list(demands.include)
     for quota in demands.quotas:
         for label, number in quota.at_least.items():

@@ -12,23 +12,23 @@ from math import hypot, sqrt
 import numpy as np
 
 from algorithms.bounds import mean_at_least, mean_at_most
-from algorithms.cover import SetIndex
 from algorithms.estimates import CI_LEVEL, Estimate, moments_estimate
 from algorithms.kernels import kernel
-from graph.records import Float64s, Int32s
+from algorithms.set_index import Runs, SetIndex, Sets, runs_among
+from graph.records import Float64s
 
 
 def hits(
-    index: SetIndex, accounts: Sequence[int], acceptance: Float64s | None, weights: Float64s
+    sets: SetIndex | Sets, accounts: Sequence[int], acceptance: Float64s | None, weights: Float64s
 ) -> tuple[Float64s, Float64s]:
     """Return the probability, times its weight, that each set is hit, and how much of it each account adds.
 
     Parameters
     ----------
-    index
-        Of at least these accounts.
+    sets
+        Indexed, or as they are: then all members are looked at.
     accounts
-        In the order in which they are asked.
+        In the order in which they are asked, each once.
     acceptance
         float64, n: probability of saying yes; None is 1.
     weights
@@ -42,26 +42,25 @@ def hits(
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> from algorithms.cover import index_sets
-    >>> two = SimpleNamespace(n=2, offsets=np.array([0, 2, 3]), members=np.array([0, 1, 1], dtype=np.int32))
-    >>> hit, added = hits(index_sets(two), [0, 1], None, np.ones(2))
+    >>> members = np.array([0, 1, 1], dtype=np.int32)
+    >>> two = SimpleNamespace(n=2, n_sets=2, offsets=np.array([0, 2, 3]), members=members)
+    >>> hit, added = hits(two, [0, 1], None, np.ones(2))
     >>> hit.tolist(), added.tolist()
     ([1.0, 1.0], [[1.0, 1.0, 1.0], [1.0, 1.0, 1.0]])
     """
-    asked = np.array(accounts, dtype=np.int32)
-    yes = np.ones(len(asked)) if acceptance is None else np.asarray(acceptance)[asked]
+    yes = np.ones(len(accounts)) if acceptance is None else np.asarray(acceptance)[list(accounts)]
+    runs = sets.runs_of(accounts) if isinstance(sets, SetIndex) else runs_among(sets, accounts)
     left = weights.copy()
-    added = _ask(index, asked, yes, left)
+    added = _ask(runs, yes, left)
     return weights - left, added
 
 
 @kernel
-def _ask(index: SetIndex, asked: Int32s, yes: Float64s, left: Float64s) -> Float64s:
-    added = np.zeros((len(asked), 3))
-    for i in range(len(asked)):
-        p = index.place[asked[i]]
-        for j in range(index.starts[p], index.starts[p + 1]):
-            s = index.sets[j]
+def _ask(runs: Runs, yes: Float64s, left: Float64s) -> Float64s:
+    added = np.zeros((len(yes), 3))
+    for i in range(len(yes)):
+        for j in range(runs.first[i], runs.last[i]):
+            s = runs.sets[j]
             gain = left[s] * yes[i]
             left[s] -= gain
             added[i, 0] += gain

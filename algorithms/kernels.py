@@ -46,6 +46,24 @@ def kernels_are_compiled() -> bool:
     return any(folder.rglob("*.nbi"))
 
 
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+def frozen(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+    """Return a view that cannot be written to.
+
+    Mapped from disk or not, kernels that are given such views meet one type, and are compiled once.
+
+    Examples
+    --------
+    >>> frozen(np.zeros(3)).flags.writeable
+    False
+    """
+    view = np.asarray(array).view()
+    view.flags.writeable = False
+    return view
+
+
 @intrinsic
 def _prefetch(typing_context: Any, array: Any, place: Any) -> Any:  # noqa: ANN401, ARG001  # as numba calls it
     pointer: Any = cgutils.get_item_pointer

@@ -22,48 +22,71 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from algorithms.cover import Marks, SetIndex
+from algorithms.cover import Marks
 from algorithms.kernels import kernel
+from algorithms.set_index import SetIndex
 from graph.records import Bools, Float64s, Int32s, Int64s
 
-OUT, WAITING, QUEUED = 0, 1, 2
+OUT, WAITING = 0, 1
 FREE = 1e-9
 """The price, in comparisons only, of who costs nothing."""
+
+TIERS = 48
+"""Powers of two that first bounds are told apart by; whoever is further below the largest is in the last."""
+
+
+class Bounds(NamedTuple):
+    """Upper bounds of gains per cost.
+
+    `bound` (float64, n); `fresh` (int32, n), after how many choices it was exact. `order` (int32) lists who
+    could gain anything by tiers of the first bounds: those of tier t are `order[ends[t]:ends[t + 1]]`, their
+    bounds are below `limits[t]`, which halves from tier to tier.
+    """
+
+    bound: Float64s
+    fresh: Int32s
+    order: Int32s
+    ends: Int64s
+    limits: Float64s
+
+    @classmethod
+    def of(cls, n: int) -> Self:
+        """Return room for those of n accounts."""
+        return cls(
+            bound=np.empty(n),
+            fresh=np.full(n, -1, dtype=np.int32),
+            order=np.empty(n, dtype=np.int32),
+            ends=np.zeros(TIERS + 1, dtype=np.int64),
+            limits=np.empty(TIERS),
+        )
 
 
 class Queue(NamedTuple):
     """Accounts by a bound of their gain per cost, largest first, ties by number.
 
-    `bound` (float64, n); `fresh` (int32, n), after how many choices the bound was exact; `state` (int8,
-    n); `heap` (int32, n), of which the first `size[0]` count. Whoever's bound is below `threshold[0]`
-    waits outside the heap, which therefore stays small.
+    `state` (int8, n); `keys` (float64, n) and `heap` (int32, n), of which the first `size[0]` count: bounds
+    as they were when they were entered, and whose. Tiers from `size[1]` on wait outside the heap, which
+    therefore stays small.
     """
 
-    bound: Float64s
-    fresh: Int32s
     state: Marks
+    keys: Float64s
     heap: Int32s
     size: Int64s
-    threshold: Float64s
 
     @classmethod
-    def of(cls, bound: Float64s, fresh: Int32s, allowed: Bools) -> Self:
+    def of(cls, allowed: Bools) -> Self:
         """Let all allowed accounts wait."""
-        return cls(
-            bound=bound,
-            fresh=fresh,
-            state=allowed.astype(np.int8),
-            heap=np.empty(len(bound), dtype=np.int32),
-            size=np.zeros(1, dtype=np.int64),
-            threshold=np.array([np.inf]),
-        )
+        n = len(allowed)
+        return cls(allowed.astype(np.int8), np.empty(n), np.empty(n, dtype=np.int32), np.zeros(2, np.int64))
 
 
 class Asking(NamedTuple):
     """What asking accounts is worth.
 
-    `acceptance`, `cost` and `prices` (float64, n): gains are compared per cost, prices are paid. `left`
-    (float64, sets) is what a set is still worth: its weight times the probability that nobody hits it yet.
+    `acceptance`, `cost` and `prices` (float64, n, or one number for all): gains are compared per cost, prices
+    are paid. `left` (float64, sets) is what a set is still worth: its weight times the probability that
+    nobody hits it yet.
     """
 
     sets: SetIndex
@@ -79,13 +102,13 @@ class LazyCover:
     Parameters
     ----------
     index
-        Of all accounts.
+        Of the sets.
     weights
         float64, sets: what each set is worth, 0 to 1.
     acceptance
-        float64, n, 0 to 1.
+        float64, 0 to 1, and
     prices
-        float64, n, at least 0.
+        float64, at least 0: n each, or one number that holds for everybody.
     allowed
         bool, n: who may be asked.
     per_price
@@ -94,8 +117,9 @@ class LazyCover:
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> from algorithms.cover import index_sets
-    >>> two = SimpleNamespace(n=2, offsets=np.array([0, 2, 3]), members=np.array([0, 1, 1], dtype=np.int32))
+    >>> from algorithms.set_index import index_sets
+    >>> members = np.array([0, 1, 1], dtype=np.int32)
+    >>> two = SimpleNamespace(n=2, n_sets=2, offsets=np.array([0, 2, 3]), members=members)
     >>> ones = np.ones(2)
     >>> cover = LazyCover(index_sets(two), ones, ones / 2, ones, ones > 0, per_price=False)
     >>> cover.best(), cover.take(1), cover.take(0)
@@ -112,24 +136,42 @@ class LazyCover:
         *,
         per_price: bool,
     ) -> None:
-        cost = np.maximum(prices, FREE) if per_price else np.ones(len(prices))
+        prices, acceptance = (np.require(given, np.float64, ["C", "W"]) for given in (prices, acceptance))
+        cost = np.maximum(prices, FREE) if per_price else np.ones(1)
         self.asking = Asking(index, acceptance, cost, prices, weights.copy())
+        self.bounds = Bounds.of(index.n)
         # Nobody gains more than by hitting all of her sets at the largest weight.
-        most = float(weights.max(initial=0.0))
-        bound = np.diff(index.starts) * acceptance * most / cost
-        self.queue = Queue.of(bound, np.full(len(bound), -1, dtype=np.int32), allowed)
+        _set_bounds(self.asking, allowed, float(weights.max(initial=0.0)), self.bounds)
+        self.queue = Queue.of(allowed)
+        self.cheapest = float(prices.min(where=allowed if len(prices) > 1 else True, initial=np.inf))
         self.taken = 0
         self.total = 0.0
 
-    def best(self, *, affordable: float = np.inf) -> int | None:
-        """Take out of the queue who gains most per cost; None where nobody gains anything."""
-        account = int(_next_best(self.asking, self.queue, self.taken, affordable, np.inf))
-        return account if account >= 0 else None
+    def best(
+        self, *, affordable: float = np.inf, released: float = 0.0, standing_in: Bools | None = None
+    ) -> int | None:
+        """Take out of the queue who gains most per cost; None where nobody gains anything.
+
+        Parameters
+        ----------
+        affordable
+            Whoever costs more is left out for good,
+        released
+            but not who stands in for somebody and costs at most so much more.
+        standing_in
+            bool, n; None is nobody.
+        """
+        if affordable + released < self.cheapest:
+            return None
+        marks = np.empty(0, dtype=np.bool_) if standing_in is None else standing_in
+        return self._next(self.queue, affordable=affordable, released=released, standing_in=marks)
 
     def best_towards(self, missing: float) -> int | None:
-        """Take out of the queue who gains most per cost when no gain counts for more than is missing."""
-        account = int(_next_best(self.asking, self.queue, self.taken, np.inf, missing))
-        return account if account >= 0 else None
+        """Take out of the queue who gains most per cost when no gain counts for more than is missing.
+
+        A cover that was asked this way cannot be asked another: its bounds hold for this one only.
+        """
+        return self._next(self.queue, most=missing)
 
     def bar(self, accounts: Bools) -> None:
         """Take some accounts out for good."""
@@ -144,31 +186,86 @@ class LazyCover:
         return gain
 
     def gains(self, allowed: Bools) -> Iterator[tuple[int, float]]:
-        """Iterate over allowed accounts and what each would gain now, by gain per cost; queue unchanged."""
-        queue = Queue.of(self.queue.bound.copy(), self.queue.fresh.copy(), allowed)
-        while (account := int(_next_best(self.asking, queue, self.taken, np.inf, np.inf))) >= 0:
-            yield account, float(queue.bound[account] * self.asking.cost[account])
+        """Iterate over some of the allowed and what each would gain now, by gain per cost."""
+        queue, cost = Queue.of(allowed), self.asking.cost
+        while (account := self._next(queue)) is not None:
+            yield account, float(self.bounds.bound[account] * cost[account if len(cost) > 1 else 0])
+
+    def _next(
+        self,
+        queue: Queue,
+        *,
+        affordable: float = np.inf,
+        released: float = 0.0,
+        standing_in: Bools = np.empty(0, dtype=np.bool_),  # noqa: B008  # never written to
+        most: float = np.inf,
+    ) -> int | None:
+        account = _next_best(
+            self.asking, self.bounds, queue, self.taken, affordable, released, standing_in, most
+        )
+        return int(account) if account >= 0 else None
 
 
 @kernel
-def _next_best(asking: Asking, queue: Queue, taken: int, affordable: float, most: float) -> int:
+def _of(values: Float64s, account: int) -> float:
+    return float(values[account if len(values) > 1 else 0])
+
+
+@kernel
+def _set_bounds(asking: Asking, allowed: Bools, most: float, bounds: Bounds) -> None:
+    starts, bound, ends, top = asking.sets.starts, bounds.bound, bounds.ends, 0.0
+    for v in range(len(bound)):
+        gain = (starts[v + 1] - starts[v]) * most * _of(asking.acceptance, v) if allowed[v] else 0.0
+        bound[v] = gain / _of(asking.cost, v)
+        top = max(top, bound[v])
+    bits = bound.view(np.int64)  # of positive numbers: the exponent begins at bit 52
+    first = np.array([top]).view(np.int64)[0] >> 52
+    for v in range(len(bound)):
+        if bound[v] > 0:
+            ends[min(first - (bits[v] >> 52), TIERS - 1) + 1] += 1
+    for tier in range(TIERS):
+        ends[tier + 1] += ends[tier]
+        bounds.limits[tier] = 2.0 ** (first - 1022 - tier)
+    places = ends.copy()
+    for v in range(len(bound)):
+        if bound[v] > 0:
+            tier = min(first - (bits[v] >> 52), TIERS - 1)
+            bounds.order[places[tier]] = v
+            places[tier] += 1
+
+
+@kernel
+def _next_best(
+    asking: Asking,
+    bounds: Bounds,
+    queue: Queue,
+    taken: int,
+    affordable: float,
+    released: float,
+    standing_in: Bools,
+    most: float,
+) -> int:
     while True:
-        if queue.size[0] == 0 and not _admit(queue, asking.prices, affordable):
-            return -1
-        account = queue.heap[0]
-        if queue.bound[account] < queue.threshold[0] and _admit(queue, asking.prices, affordable):
+        tier = queue.size[1]
+        if queue.size[0] == 0 or (tier < TIERS and queue.keys[0] < bounds.limits[tier]):
+            if tier == TIERS:
+                return -1
+            _admit(asking, bounds, queue, affordable, released, standing_in)
             continue
-        if queue.state[account] == OUT or asking.prices[account] > affordable:
+        account = queue.heap[0]
+        if queue.state[account] == OUT or _too_dear(asking, account, affordable, released, standing_in):
             queue.state[account] = OUT
             _pop(queue)
-        elif queue.fresh[account] == taken:
+        elif bounds.bound[account] == queue.keys[0] and bounds.fresh[account] == taken:
             _pop(queue)
             queue.state[account] = OUT
             return int(account)
         else:
-            queue.bound[account] = min(_gain(asking, account), most) / asking.cost[account]
-            queue.fresh[account] = taken
-            if queue.bound[account] > 0:
+            if bounds.fresh[account] < taken:
+                bounds.bound[account] = min(_gain(asking, account), most) / _of(asking.cost, account)
+                bounds.fresh[account] = taken
+            queue.keys[0] = bounds.bound[account]
+            if queue.keys[0] > 0:
                 _sift_down(queue, 0)
             else:
                 queue.state[account] = OUT
@@ -178,82 +275,84 @@ def _next_best(asking: Asking, queue: Queue, taken: int, affordable: float, most
 @kernel
 def _gain(asking: Asking, account: int) -> float:
     index = asking.sets
-    p = index.place[account]
     total = 0.0
-    for j in range(index.starts[p], index.starts[p + 1]):
+    for j in range(index.starts[account], index.starts[account + 1]):
         total += asking.left[index.sets[j]]
-    return total * float(asking.acceptance[account])
+    return total * _of(asking.acceptance, account)
 
 
 @kernel
 def _take(asking: Asking, account: int) -> float:
     index = asking.sets
-    p = index.place[account]
-    gain, no = 0.0, 1.0 - asking.acceptance[account]
-    for j in range(index.starts[p], index.starts[p + 1]):
+    gain, yes = 0.0, _of(asking.acceptance, account)
+    for j in range(index.starts[account], index.starts[account + 1]):
         s = index.sets[j]
         gain += asking.left[s]
-        asking.left[s] *= no
-    return gain * float(asking.acceptance[account])
+        asking.left[s] *= 1.0 - yes
+    return gain * yes
 
 
 @kernel
-def _admit(queue: Queue, prices: Float64s, affordable: float) -> bool:
-    # Lets in the next tier of those who wait and can be paid; False where nobody with a gain waits.
-    top = 0.0
-    for v in range(len(queue.bound)):
-        if queue.state[v] == WAITING:
-            if prices[v] > affordable:
-                queue.state[v] = OUT
-            else:
-                top = max(top, queue.bound[v])
-    if top <= 0:
-        queue.threshold[0] = 0.0
-        return False
-    queue.threshold[0] = top / 2
-    for v in range(len(queue.bound)):
-        if queue.state[v] == WAITING and queue.bound[v] >= top / 2:
-            queue.state[v] = QUEUED
-            queue.heap[queue.size[0]] = v
+def _too_dear(asking: Asking, account: int, affordable: float, released: float, standing_in: Bools) -> bool:
+    more = released if len(standing_in) and standing_in[account] else 0.0
+    return _of(asking.prices, account) > affordable + more
+
+
+@kernel
+def _admit(
+    asking: Asking, bounds: Bounds, queue: Queue, affordable: float, released: float, standing_in: Bools
+) -> None:
+    """Let in the next tier of those who wait."""
+    tier = queue.size[1]
+    queue.size[1] += 1
+    for i in range(bounds.ends[tier], bounds.ends[tier + 1]):
+        account = bounds.order[i]
+        if queue.state[account] == OUT or bounds.bound[account] == 0:
+            continue
+        if _too_dear(asking, account, affordable, released, standing_in):
+            queue.state[account] = OUT
+        else:
+            queue.keys[queue.size[0]], queue.heap[queue.size[0]] = bounds.bound[account], account
             queue.size[0] += 1
             _sift_up(queue, queue.size[0] - 1)
-    return True
 
 
 @kernel
-def _before(queue: Queue, a: int, b: int) -> bool:
-    return queue.bound[a] > queue.bound[b] or (queue.bound[a] == queue.bound[b] and a < b)
+def _before(key: float, account: int, queue: Queue, at: int) -> bool:
+    """Tell whether an entry comes before the one at a place."""
+    return bool(key > queue.keys[at] or (key == queue.keys[at] and account < queue.heap[at]))
 
 
 @kernel
 def _sift_up(queue: Queue, at: int) -> None:
-    account = queue.heap[at]
+    key, account = queue.keys[at], queue.heap[at]
     while at > 0:
         above = (at - 1) // 2
-        if not _before(queue, account, queue.heap[above]):
+        if not _before(key, account, queue, above):
             break
-        queue.heap[at] = queue.heap[above]
+        queue.keys[at], queue.heap[at] = queue.keys[above], queue.heap[above]
         at = above
-    queue.heap[at] = account
+    queue.keys[at], queue.heap[at] = key, account
 
 
 @kernel
 def _sift_down(queue: Queue, at: int) -> None:
-    account, size = queue.heap[at], queue.size[0]
+    key, account, size = queue.keys[at], queue.heap[at], queue.size[0]
     while 2 * at + 1 < size:
         below = 2 * at + 1
-        if below + 1 < size and _before(queue, queue.heap[below + 1], queue.heap[below]):
+        if below + 1 < size and _before(queue.keys[below + 1], queue.heap[below + 1], queue, below):
             below += 1
-        if not _before(queue, queue.heap[below], account):
+        if _before(key, account, queue, below):
             break
-        queue.heap[at] = queue.heap[below]
+        queue.keys[at], queue.heap[at] = queue.keys[below], queue.heap[below]
         at = below
-    queue.heap[at] = account
+    queue.keys[at], queue.heap[at] = key, account
 
 
 @kernel
 def _pop(queue: Queue) -> None:
     queue.size[0] -= 1
-    if queue.size[0] > 0:
-        queue.heap[0] = queue.heap[queue.size[0]]
+    last = queue.size[0]
+    if last > 0:
+        queue.keys[0], queue.heap[0] = queue.keys[last], queue.heap[last]
         _sift_down(queue, 0)

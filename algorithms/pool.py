@@ -22,8 +22,29 @@ Result = TypeVar("Result")
 _WAITING = 2  # chunks a thread that are handed out ahead of the one whose result is taken next
 
 
+_ending = Event()
+
+
 class CancelledError(RicochetError):
     """Somebody asked a long run to stop."""
+
+
+def end_all() -> None:
+    """Stop all runs of this process and let none begin: for one that is about to end."""
+    _ending.set()
+
+
+def cores() -> int:
+    """Return how many cores this process may run on, as `taskset` or a container says.
+
+    Examples
+    --------
+    >>> cores() >= 1
+    True
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # a system without such limits
 
 
 def in_order(
@@ -50,7 +71,7 @@ def in_order(
     Raises
     ------
     CancelledError
-        When the event was set before all was done.
+        When the event was set before all was done, or all runs were ended.
     ParameterError
         When there are fewer threads than 1.
 
@@ -59,7 +80,7 @@ def in_order(
     >>> list(in_order(lambda chunk: chunk * chunk, range(5), threads=2))
     [0, 1, 4, 9, 16]
     """
-    threads = os.cpu_count() or 1 if threads is None else threads
+    threads = cores() if threads is None else threads
     if threads < 1:
         raise ParameterError("threads", threads, "at least 1")
     if threads == 1:
@@ -94,7 +115,7 @@ def _together(
 
 
 def _check(cancelled: Event | None) -> None:
-    if cancelled is not None and cancelled.is_set():
+    if _ending.is_set() or (cancelled is not None and cancelled.is_set()):
         raise CancelledError("the run was cancelled")
 
 

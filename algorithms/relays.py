@@ -14,10 +14,9 @@ Every answer is one pass over a sketch, or, for few starters, over the sets that
 
     read_relay_values(sketch, *, sources | seeds, index=None, threads=None) -> RelayValues
     relay_values(graph, *, sources | seeds, counting, n_samples, random_seed) -> RelayValues
-    group_value(sketch, graph, accounts, *, sources | seeds, index=None, threads=None) -> Estimate
-    relay_parts(graph, accounts, *, sources | seeds, n_samples, random_seed) -> list of RelayParts
 
-Who is silent is a matter of the sketch: `sketch.silenced(graph, accounts)`, then read it.
+Who is silent is a matter of the sketch: `sketch.silenced(graph, accounts)`, then read it. Parts of a value
+are in `relay_parts.py`, groups in `relay_groups.py`.
 
 References
 ----------
@@ -30,33 +29,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 
-from algorithms.checks import check_distribution, check_nodes, check_sampling, check_seeds
-from algorithms.estimates import (
-    Estimate,
-    estimate_probability,
-    estimate_share,
-    mean_limits,
-    moments_estimate,
-    ratio,
-)
+from algorithms.checks import check_sampling
+from algorithms.estimates import Estimate, mean_limits
 from algorithms.kernels import kernel, prefetch
 from algorithms.pool import in_order
-from algorithms.reverse_reachable import EXPOSED, LIVE_EACH, Counting, Draws, draw_sets, draws_of
-from algorithms.sketch import Sketch, SketchIndex, sample_sketch
-from algorithms.streams import PARTS
+from algorithms.reverse_reachable import Counting
+from algorithms.set_index import SetIndex
+from algorithms.sketch import Sketch, sample_sketch
+from algorithms.starters import Starters, start_mass
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s, Int32s, Int64s
 
 _SLICES = 2  # of each half, each summed by itself: a number that does not depend on that of threads
 _FEW = 10_000  # starters up to whom the sets that hold them are looked up
-_AHEAD = 32  # members between asking for memory and using it
-_PARTS_CHUNK = 1024  # sets
-_NOBODY = np.empty(0, dtype=np.bool_)
-_NO_TREES = False
+_AHEAD = 48  # members between asking for memory and using it
+_WAITING = 2048  # contributions that wait to be added one after another
+_COLUMNS = 4  # of the sums of those reported: a row is half a cache line
+
+
+Float32s = npt.NDArray[np.float32]
+Sums = Float64s  # a row an account: sum of contributions; of those reported also of squares, and the largest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,25 +117,6 @@ class RelayValues:
         return low * self.n, high * self.n
 
 
-@dataclass(frozen=True, slots=True)
-class RelayParts:
-    """Why an account is a good relay; all over starters other than itself, P(s) not renormalised.
-
-    Parameters
-    ----------
-    exposed
-        P(the account sees the message).
-    active
-        P(it passes the message on).
-    active_if_exposed
-        Their quotient; None where it was exposed too rarely to bound it.
-    """
-
-    exposed: Estimate
-    active: Estimate
-    active_if_exposed: Estimate | None
-
-
 def relay_values(
     graph: InfluenceGraph,
     *,
@@ -181,7 +161,7 @@ def relay_values(
     ([1, 2], [0.0, 2.0, 1.0, 0.0])
     """
     check_sampling(n_samples, random_seed, least=2)
-    _starters(graph, sources, seeds)
+    Starters.of(graph, sources, seeds)
     sketch = sample_sketch(graph, n_sets=n_samples, counting=counting, random_seed=random_seed)
     return read_relay_values(sketch, sources=sources, seeds=seeds)
 
@@ -191,7 +171,7 @@ def read_relay_values(
     *,
     sources: Float64s | None = None,
     seeds: Sequence[int] | None = None,
-    index: SketchIndex | None = None,
+    index: SetIndex | None = None,
     threads: int | None = None,
 ) -> RelayValues:
     """Read off a sketch what every account carries.
@@ -220,231 +200,92 @@ def read_relay_values(
     >>> read_relay_values(sketch, seeds=[0]).value.round(1).tolist()
     [0.0, 2.0, 1.0, 0.0]
     """
-    trees = sketch.dominators
-    if trees is None:
-        raise ParameterError("sketch", "one without trees", "sampled with trees")
-    if sketch.n_sets < 2:
-        raise ParameterError("sketch", f"one of {sketch.n_sets} sets", "of at least 2 sets")
-    starters = _starters(sketch, sources, seeds)
-    entries, pieces = _entries_to_read(sketch, index, starters.weights)
+    reading = _Reading.of(sketch, Starters.of(sketch, sources, seeds), index)
     half = sketch.n_sets // 2
-    middle = int(np.searchsorted(entries[0], half))
-    slices = [
-        (part, n_sets, columns)
-        for side, n_sets, columns in (
-            (entries[:, :middle], half, 1),
-            (entries[:, middle:], sketch.n_sets - half, 4),
-        )
-        for part in np.array_split(side, pieces, axis=1)
-    ]
-
-    def work(chunk: tuple[Int64s, int, int]) -> tuple[Sums, float]:
-        (sets, *accounts), n_sets, columns = chunk
-        sums = np.zeros((sketch.n, columns))
-        scale = sketch.n / n_sets
-        arrays = (sketch.offsets, sketch.members, trees)
-        if accounts:
-            largest = _add_climbed(
-                *arrays, sets, accounts[0], starters.weights, starters.together, scale, sums
-            )
-        else:
-            largest = _add_carried(*arrays, sets, starters.weights, starters.together, scale, sums)
-        return sums, largest
-
-    done = list(in_order(work, slices, threads=threads))
-    score, reported = _merged(done[:pieces]), _merged(done[pieces:])
+    chosen_by, reported_by = reading.slices(0, half, 1), reading.slices(half, sketch.n_sets, _COLUMNS)
+    done = list(in_order(reading.summed, [*chosen_by, *reported_by], threads=threads))
+    score, reported = _merged(done[: len(chosen_by)]), _merged(done[len(chosen_by) :])
     return RelayValues(
         score=score[:, 0],
         value=reported[:, 0],
         squares=reported[:, 1],
         largest=reported[:, 2],
         n=sketch.n_sets - half,
-        unseen=max(largest for _, largest in done[pieces:]) or sketch.n / (sketch.n_sets - half),
+        unseen=max(largest for _, largest in done[len(chosen_by) :]) or sketch.n / (sketch.n_sets - half),
     )
 
 
-def group_value(
-    sketch: Sketch,
-    graph: InfluenceGraph,
-    accounts: Sequence[int],
-    *,
-    sources: Float64s | None = None,
-    seeds: Sequence[int] | None = None,
-    index: SketchIndex | None = None,
-    threads: int | None = None,
-) -> Estimate:
-    """Estimate what a group carries together: how many are lost when all of it see but never pass on.
+class _Slice(NamedTuple):
+    """Sets to read, of how many whose mean is taken, and how many sums of each account."""
 
-    The members stay in the audience: one who is reached only through another is counted. Starters
-    are others than the members. The value of a group is neither the sum of the members' nor bounded by
-    it, so that a group put together one by one comes with no guarantee.
+    first: int
+    last: int
+    n_sets: int
+    columns: int
 
-    Parameters
-    ----------
-    sketch
-        Of at least 1 set, with or without trees; not the sets that chose the group.
-    graph
-        That it was drawn from.
-    accounts
-        Distinct nodes, at least one.
-    sources, seeds, index, threads
-        As in `read_relay_values`; seeds are no members.
 
-    Raises
-    ------
-    ParameterError
-        When an argument is out of its range.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """A sketch and who starts, as kernels take them.
 
-    Examples
-    --------
-    >>> diamond = InfluenceGraph.from_edges(4, [0, 0, 1, 2], [1, 2, 3, 3], 1.0)
-    >>> sketch = sample_sketch(diamond, n_sets=10_000, random_seed=1)
-    >>> [round(group_value(sketch, diamond, group, seeds=[0]).value, 1) for group in ([1], [1, 2])]
-    [0.0, 1.0]
+    `weights` are those of the starters over the largest, in 4 bytes: spread over everybody they are looked
+    up a tenth faster. `entries` are the sets to read, ascending, once for each of their starters, and who
+    that is; None reads all.
     """
-    check_nodes(sketch, "accounts", accounts)
-    if not len(accounts) or len(set(accounts)) < len(accounts):
-        raise ParameterError("accounts", list(accounts), "at least one node, and none twice")
-    if sketch.n_sets < 1:
-        raise ParameterError("sketch", "one without sets", "of at least 1 set")
-    starters = _starters(sketch, sources, seeds)
-    if starters.together and starters.weights[list(accounts)].any():
-        raise ParameterError("accounts", list(accounts), "other accounts than the seeds")
-    weights = np.broadcast_to(starters.weights, sketch.n).copy()
-    weights[list(accounts)] = 0.0
-    quiet = sketch.silenced(graph, accounts, index=index, threads=threads)
-    before, after = (_masses(each.offsets, each.members, weights, 0) for each in (sketch, quiet))
-    if starters.together:
-        before, after = np.minimum(before, 1.0), np.minimum(after, 1.0)
-    lost = np.maximum(before - after, 0.0) * sketch.n
-    squares, largest = float((lost**2).sum()), float(lost.max())
-    return moments_estimate(float(lost.sum()), squares, largest, sketch.n_sets, highest=float(sketch.n))
 
-
-def relay_parts(
-    graph: InfluenceGraph,
-    accounts: Sequence[int],
-    *,
-    sources: Float64s | None = None,
-    seeds: Sequence[int] | None = None,
-    n_samples: int,
-    random_seed: int,
-) -> list[RelayParts]:
-    """Estimate how often each account sees the message, passes it on, and passes it on after seeing it.
-
-    The sets of `relay_values` cannot say: one that contains an account is one whose root the account
-    reaches. So sets are drawn that are rooted at the account. One draw a tie decides both: what is live
-    is also seen.
-
-    Parameters
-    ----------
-    graph, sources, seeds, random_seed
-        As in `relay_values`.
-    accounts
-        Nodes, 0 to n - 1.
-    n_samples
-        Sets for each account, at least 1.
-
-    Returns
-    -------
-    list of RelayParts
-        In the order of `accounts`; what an account gets does not depend on the others.
-
-    Raises
-    ------
-    ParameterError
-        As `relay_values`, and on an account that is no node.
-
-    Examples
-    --------
-    >>> path = InfluenceGraph.from_edges(3, [0, 1], [1, 2], 0.5)
-    >>> [parts] = relay_parts(path, [1], seeds=[0], n_samples=1000, random_seed=1)
-    >>> parts.exposed.value, abs(parts.active.value - 0.5) < 0.05
-    (1.0, True)
-    """
-    check_sampling(n_samples, random_seed)
-    check_nodes(graph, "accounts", accounts)
-    starters = _starters(graph, sources, seeds)
-    draws = draws_of(graph)
-    chunks = [
-        (int(account), np.arange(first, min(first + _PARTS_CHUNK, n_samples)))
-        for account in accounts
-        for first in range(0, n_samples, _PARTS_CHUNK)
-    ]
-
-    def work(chunk: tuple[int, Int64s]) -> Float64s:
-        return _start_masses(draws, starters, chunk[0], chunk[1], random_seed)
-
-    masses = np.concatenate([np.empty((2, 0)), *in_order(work, chunks)], axis=1)
-    return [_parts(*masses[:, i * n_samples : (i + 1) * n_samples]) for i in range(len(accounts))]
-
-
-def _parts(exposed: Float64s, active: Float64s) -> RelayParts:
-    return RelayParts(
-        exposed=estimate_probability(exposed),
-        active=estimate_probability(active),
-        active_if_exposed=estimate_share(active, exposed),
-    )
-
-
-def extra_if_active(carried: Estimate, parts: RelayParts) -> Estimate | None:
-    """Estimate how many more an account brings when it passes the message on: carried / P(active).
-
-    Parameters
-    ----------
-    carried
-        Of the account, in people or in relays.
-    parts
-        Of the same account and starters, from other samples.
-
-    Returns
-    -------
-    Estimate or None
-        None where the account was active too rarely to bound the quotient.
-
-    Examples
-    --------
-    >>> certain = Estimate(1.0, 1.0, 1.0, 100)
-    >>> extra_if_active(Estimate(3.0, 2.5, 3.5, 100), RelayParts(certain, certain, certain)).value
-    3.0
-    """
-    return ratio(carried, parts.active)
-
-
-@dataclass(frozen=True, slots=True)
-class _Starters:
-    """P(s), a single number if it is the same for everybody; or 1 for each of the seeds together."""
-
-    weights: Float64s
+    sketch: Sketch
+    trees: Int32s
+    weights: Float32s
     together: bool
+    scale: float
+    entries: Int64s | None
+
+    @classmethod
+    def of(cls, sketch: Sketch, starters: Starters, index: SetIndex | None) -> Self:
+        if sketch.dominators is None:
+            raise ParameterError("sketch", "one without trees", "sampled with trees")
+        if sketch.n_sets < 2:
+            raise ParameterError("sketch", f"one of {sketch.n_sets} sets", "of at least 2 sets")
+        largest = float(starters.weights.max(initial=0.0)) or 1.0
+        return cls(
+            sketch=sketch,
+            trees=sketch.dominators,
+            weights=(starters.weights / largest).astype(np.float32),
+            together=starters.together,
+            scale=largest * sketch.n,
+            entries=_entries(starters, index),
+        )
+
+    def slices(self, first: int, last: int, columns: int) -> list[_Slice]:
+        """Cut one half, where much is to be read."""
+        pieces = _SLICES if self.entries is None else 1
+        cuts = [first + (last - first) * piece // pieces for piece in range(pieces + 1)]
+        return [_Slice(*ends, last - first, columns) for ends in pairwise(cuts)]
+
+    def summed(self, part: _Slice) -> tuple[Sums, float]:
+        """Return the sums over a slice, and the largest contribution of a set."""
+        sums = _aligned_zeros(self.sketch.n, part.columns)
+        arrays = (self.sketch.offsets, self.sketch.members, self.trees)
+        starters = (self.weights, self.together, self.scale / part.n_sets)
+        if self.entries is None:
+            return sums, _add_carried(*arrays, part.first, part.last, *starters, sums)
+        first, last = np.searchsorted(self.entries[0], (part.first, part.last))
+        sets, members = self.entries[:, first:last]
+        return sums, _add_climbed(*arrays, sets, members, *starters, sums)
 
 
-def _starters(
-    accounts: InfluenceGraph | Sketch, sources: Float64s | None, seeds: Sequence[int] | None
-) -> _Starters:
-    if seeds is None:
-        even = np.full(min(accounts.n, 1), 1 / max(accounts.n, 1))
-        return _Starters(even if sources is None else check_distribution(accounts, sources), together=False)
-    if sources is not None:
-        raise ParameterError("seeds", list(seeds), "left out when sources are given")
-    check_seeds(accounts, seeds)
-    marks = np.zeros(accounts.n)
-    marks[list(seeds)] = 1.0
-    return _Starters(marks, together=True)
+def _entries(starters: Starters, index: SetIndex | None) -> Int64s | None:
+    if index is None or len(starters.weights) < index.n:
+        return None
+    start = starters.weights > 0
+    return index.entries_of(np.flatnonzero(start)) if np.count_nonzero(start) <= _FEW else None
 
 
-Sums = Float64s  # a row an account: sum of contributions; of those reported, also of squares, and the largest
-
-
-def _entries_to_read(sketch: Sketch, index: SketchIndex | None, weights: Float64s) -> tuple[Int64s, int]:
-    """Return what to read of a sketch, and in how many slices each half.
-
-    A row of sets, ascending; where starters are few, those that hold one, once for each, and below, whom.
-    """
-    given = len(weights) == sketch.n
-    if index is not None and given and np.count_nonzero(weights) <= _FEW:
-        return index.entries_of(np.flatnonzero(weights)), 1
-    return np.arange(sketch.n_sets)[None, :], _SLICES
+def _aligned_zeros(rows: int, columns: int) -> Sums:
+    # A row in two cache lines takes twice the time to add to, and numpy aligns to 16 bytes only.
+    room = np.zeros(rows * columns + 8)
+    first = -room.ctypes.data % 64 // 8
+    return room[first : first + rows * columns].reshape(rows, columns)
 
 
 def _merged(done: Sequence[tuple[Sums, float]]) -> Sums:
@@ -468,39 +309,45 @@ def _add_carried(
     offsets: Int64s,
     members: Int32s,
     dominators: Int32s,
-    sets: Int64s,
-    weights: Float64s,
+    first: int,
+    last: int,
+    weights: Float32s,
     together: bool,
     scale: float,
     sums: Sums,
 ) -> float:
-    """Add to each account what it carries in these sets; return the largest contribution of one set."""
-    below, most = np.zeros(64), 0.0
-    flat, width = sums.reshape(-1), sums.shape[1]
+    """Add to each account what it carries in these sets; return the largest contribution of one set.
+
+    A third of the members, no processor can guess which, have nobody below them. So all are written to the
+    end of a list of contributions that wait, which grows for the others only.
+    """
+    even, most, waiting = len(weights) == 1, 0.0, 0
+    below = np.zeros(_WAITING)
+    accounts, masses = np.empty(2 * _WAITING, dtype=np.int32), np.empty(2 * _WAITING)
     # Backwards like the members within a set, so that what comes next lies just before.
-    for i in sets[::-1]:
-        begin, count = offsets[i], offsets[i + 1] - offsets[i]
-        if count > len(below):
-            below = np.zeros(2 * count)
-        started = _weight(members, begin, count, weights) if together else 1.0
-        if started == 0.0:
+    for i in range(last - 1, first - 1, -1):
+        begin, end = offsets[i], offsets[i + 1]
+        if end - begin > len(below):
+            most = max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
+            waiting, room = 0, 2 * (end - begin)
+            below = np.zeros(room)
+            accounts, masses = np.empty(room + _WAITING, dtype=np.int32), np.empty(room + _WAITING)
+        started = start_mass(members, begin, end, weights) if together else 0.0
+        if together and started == 0.0:
             continue
-        for place in range(count - 1, 0, -1):
-            at = begin + place
-            if at >= _AHEAD:
-                prefetch(flat, members[at - _AHEAD] * width)
-                prefetch(weights, members[at - _AHEAD] if len(weights) > 1 else 0)
-            account = members[at]
-            carried = below[place]
-            below[place] = 0.0
-            below[dominators[at]] += carried + (weights[account] if len(weights) > 1 else weights[0])
-            if together:
-                carried = 1.0 if carried == started else 0.0
-            if carried > 0.0:
-                most = max(most, carried)
-                _add(sums, account, carried * scale)
+        for at in range(end - 1, begin, -1):
+            if not even and at >= _AHEAD:
+                prefetch(weights, members[at - _AHEAD])
+            account, mass = members[at], below[at - begin]
+            below[at - begin] = 0.0
+            below[dominators[at]] += mass + weights[0 if even else account]
+            accounts[waiting], masses[waiting] = account, mass
+            waiting += mass == started if together else mass > 0.0
         below[0] = 0.0
-    return most * scale
+        if waiting > _WAITING:
+            most = max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
+            waiting = 0
+    return max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
 
 
 @kernel
@@ -509,39 +356,54 @@ def _add_climbed(
     members: Int32s,
     dominators: Int32s,
     sets: Int64s,
-    accounts: Int64s,
-    weights: Float64s,
+    starters: Int64s,
+    weights: Float32s,
     together: bool,
     scale: float,
     sums: Sums,
 ) -> float:
     """Do what `_add_carried` does, from each starter of a set up to the root: nobody else carries anything.
 
-    A set stands in `sets` once for each starter that it holds, who stands in `accounts`.
+    A set stands in `sets` once for each of the starters in it, who stands in `starters`.
     """
     below, met, most = np.zeros(64), np.empty(64, dtype=np.int64), 0.0
+    accounts, masses = np.empty(64, dtype=np.int32), np.empty(64)
     first = 0
     while first < len(sets):
         begin, count = offsets[sets[first]], offsets[sets[first] + 1] - offsets[sets[first]]
         if count > len(below):
             below, met = np.zeros(2 * count), np.empty(2 * count, dtype=np.int64)
-        last, climbed, started = first, 0, 0.0
+            accounts, masses = np.empty(2 * count, dtype=np.int32), np.empty(2 * count)
+        last, climbed, started, waiting = first, 0, 0.0, 0
         while last < len(sets) and sets[last] == sets[first]:
-            weight = weights[accounts[last]]
+            weight = weights[starters[last]]
             started += weight
-            place = _place_of(members, begin, accounts[last])
+            place = _place_of(members, begin, starters[last])
             climbed = _climb(dominators, begin, place, weight, below, met, climbed)
             last += 1
         for place in met[:climbed]:
-            carried = below[place]
+            accounts[waiting], masses[waiting] = members[begin + place], below[place]
+            waiting += not together or below[place] == started
             below[place] = 0.0
-            if together:
-                carried = 1.0 if carried == started else 0.0
-            if carried > 0.0:
-                most = max(most, carried)
-                _add(sums, members[begin + place], carried * scale)
+        most = max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
         first = last
-    return most * scale
+    return most
+
+
+@kernel
+def _add_all(accounts: Int32s, masses: Float64s, together: bool, scale: float, sums: Sums) -> float:
+    """Add to each of these accounts; return the largest contribution."""
+    flat, columns, most = sums.reshape(-1), sums.shape[1], 0.0
+    for i in range(len(accounts)):
+        if i + _AHEAD < len(accounts):
+            prefetch(flat, accounts[i + _AHEAD] * columns)
+        account, contribution = accounts[i], scale * (1.0 if together else masses[i])
+        most = max(most, contribution)
+        sums[account, 0] += contribution
+        if columns > 1:
+            sums[account, 1] += contribution * contribution
+            sums[account, 2] = max(sums[account, 2], contribution)
+    return most
 
 
 @kernel
@@ -565,42 +427,3 @@ def _place_of(members: Int32s, begin: int, account: int) -> int:
     while members[begin + place] != account:
         place += 1
     return place
-
-
-@kernel
-def _add(sums: Sums, account: int, contribution: float) -> None:
-    sums[account, 0] += contribution
-    if sums.shape[1] > 1:
-        sums[account, 1] += contribution * contribution
-        sums[account, 2] = max(sums[account, 2], contribution)
-
-
-@kernel
-def _weight(members: Int32s, begin: int, count: int, weights: Float64s) -> float:
-    total = 0.0
-    for at in range(begin, begin + count):
-        total += weights[members[at]] if len(weights) > 1 else weights[0]
-    return total
-
-
-@kernel
-def _masses(offsets: Int64s, members: Int32s, weights: Float64s, skipped: int) -> Float64s:
-    """Return the weight of each set, without its first so many members."""
-    masses = np.empty(len(offsets) - 1)
-    for i in range(len(masses)):
-        begin = offsets[i] + skipped
-        masses[i] = _weight(members, begin, offsets[i + 1] - begin, weights)
-    return masses
-
-
-def _start_masses(
-    draws: Draws, starters: _Starters, account: int, samples: Int64s, random_seed: int
-) -> Float64s:
-    """Return the chances, given each world, that who starts exposes and activates the account: 2 rows."""
-    masses = np.empty((2, len(samples)))
-    for row, into_root in enumerate((EXPOSED, LIVE_EACH)):
-        offsets, members, _ = draw_sets(
-            draws, samples, random_seed, PARTS + account, account, into_root, _NOBODY, _NO_TREES
-        )
-        masses[row] = _masses(offsets, members, starters.weights, 1)
-    return np.minimum(masses, 1.0) if starters.together else masses

@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import exp, log, log1p
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from algorithms.kernels import kernel, prefetch
+from algorithms.kernels import frozen, kernel, prefetch
 from algorithms.streams import ROOT, bits, fraction, uniform, world_key
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
@@ -108,7 +108,7 @@ def draws_of(graph: InfluenceGraph) -> Draws:
     """
     if graph.n > MAX_NODES:
         raise ParameterError("graph", f"a graph of {graph.n} nodes", f"of at most {MAX_NODES} nodes")
-    offsets, probability = _frozen(graph.in_offsets), _frozen(graph.probability)
+    offsets, probability = frozen(graph.in_offsets), frozen(graph.probability)
     attention = np.ones(graph.n) if graph.attention is None else np.array(graph.attention, dtype=np.float64)
     nodes = np.zeros(graph.n, dtype=_NODE)
     uneven = _describe(offsets, probability, attention, graph.one_at_most, nodes)
@@ -117,24 +117,14 @@ def draws_of(graph: InfluenceGraph) -> Draws:
         _sum_up(nodes, probability, attention, sums)
     return Draws(
         nodes=nodes,
-        sources=_frozen(graph.in_sources),
+        sources=frozen(graph.in_sources),
         probability=probability,
-        listens=_frozen(graph.listens),
+        listens=frozen(graph.listens),
         attention=attention,
         sums=sums,
         widest=int(np.diff(graph.in_offsets).max(initial=0)),
         one_at_most=graph.one_at_most,
     )
-
-
-Scalar = TypeVar("Scalar", bound=np.generic)
-
-
-def _frozen(array: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
-    # Mapped from disk or not, kernels meet one type: they are compiled once.
-    view = np.asarray(array).view()
-    view.flags.writeable = False
-    return view
 
 
 @kernel

@@ -4,7 +4,6 @@
                   threads=None, cancelled=None) -> Sketch
     Sketch: n, counting, random_seed, offsets, members, dominators | None, first_set, silent
         .n_sets  .halves()  .extended(graph, n_sets)  .silenced(graph, accounts, index=None)
-    SketchIndex.of(sketch): offsets, sets        .sets_of(accounts)  .entries_of(accounts)
 
 Set number i depends on the graph, `random_seed` and i alone, see `reverse_reachable.py`: a sketch can be
 made longer, drawn in parts, and sets can be drawn anew with somebody silenced. Probabilities of starters are
@@ -20,20 +19,20 @@ from threading import Event
 from typing import NamedTuple, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from algorithms.checks import check_nodes, check_random_seed
-from algorithms.kernels import kernel, prefetch
+from algorithms.kernels import kernel
 from algorithms.pool import in_order
 from algorithms.reverse_reachable import EXPOSED, LIVE, Counting, draw_sets, draws_of
+from algorithms.set_index import SetIndex
 from algorithms.streams import RELAYS
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Bools, Int32s, Int64s
 
 _FIRST_CHUNK = 16  # sets; tells how large the others are
-_AHEAD = 24  # members between asking for memory and using it
 _CHUNK = 1 << 18  # members in a chunk of sets: about 10 ms of one core
+_CHUNKS = 16  # at least so many, so that no core has little to do when few sets are drawn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +147,7 @@ class Sketch:
         graph: InfluenceGraph,
         accounts: Sequence[int],
         *,
-        index: SketchIndex | None = None,
+        index: SetIndex | None = None,
         threads: int | None = None,
     ) -> Sketch:
         """Return the sketch in which these accounts, too, see messages and never pass them on.
@@ -190,52 +189,6 @@ class Sketch:
         marks = np.zeros(self.n, dtype=np.bool_)
         marks[list(accounts)] = True
         return _sets_with(self.offsets, self.members, marks)
-
-
-class SketchIndex(NamedTuple):
-    """From an account to the sets that hold it; 4 bytes a member of the sketch.
-
-    Parameters
-    ----------
-    offsets
-        int64, n + 1: sets of account v are `sets[offsets[v]:offsets[v + 1]]`.
-    sets
-        int32: numbers of sets, counted from the sketch's own first, ascending for each account.
-    """
-
-    offsets: Int64s
-    sets: Int32s
-
-    @classmethod
-    def of(cls, sketch: Sketch) -> SketchIndex:
-        """Turn a sketch round.
-
-        Examples
-        --------
-        >>> path = InfluenceGraph.from_edges(2, [0], [1], 1.0)
-        >>> index = SketchIndex.of(sample_sketch(path, n_sets=10, random_seed=1))
-        >>> len(index.sets_of([0])), int(np.diff(index.offsets)[0])
-        (10, 10)
-        """
-        return cls(*_turned_round(sketch.n, sketch.offsets, sketch.members))
-
-    def sets_of(self, accounts: npt.ArrayLike) -> Int64s:
-        """Return the numbers of the sets that hold one of the accounts: int64, ascending."""
-        runs = [
-            self.sets[self.offsets[v] : self.offsets[v + 1]] for v in np.asarray(accounts, dtype=np.int64)
-        ]
-        return np.unique(np.concatenate([np.empty(0, dtype=np.int32), *runs])).astype(np.int64)
-
-    def entries_of(self, accounts: npt.ArrayLike) -> Int64s:
-        """Return the sets that hold the accounts, each once an account, ascending: int64, 2 rows.
-
-        The first row is sets, the second who of the accounts it is.
-        """
-        numbers = np.asarray(accounts, dtype=np.int64)
-        runs = [self.sets[self.offsets[v] : self.offsets[v + 1]] for v in numbers]
-        sets = np.concatenate([np.empty(0, dtype=np.int32), *runs])
-        order = np.argsort(sets, kind="stable")
-        return np.stack((sets, np.repeat(numbers, [len(run) for run in runs])))[:, order].astype(np.int64)
 
 
 class _Sets(NamedTuple):
@@ -360,7 +313,7 @@ def _draw(
 
     first = work(numbers[:_FIRST_CHUNK])
     yield first
-    size = max(1, _CHUNK * _FIRST_CHUNK // len(first.members))
+    size = max(1, min(_CHUNK * _FIRST_CHUNK // len(first.members), len(numbers) // _CHUNKS))
     chunks = (numbers[at : at + size] for at in range(_FIRST_CHUNK, len(numbers), size))
     yield from in_order(work, chunks, threads=threads, cancelled=cancelled)
 
@@ -422,27 +375,3 @@ def _sets_with(offsets: Int64s, members: Int32s, marks: Bools) -> Int64s:
                 count += 1
                 break
     return found[:count].copy()
-
-
-@kernel
-def _turned_round(n: int, offsets: Int64s, members: Int32s) -> tuple[Int64s, Int32s]:
-    ends = np.zeros(n + 1, dtype=np.int64)
-    for at in range(len(members)):
-        if at + _AHEAD < len(members):
-            prefetch(ends, members[at + _AHEAD] + 1)
-        ends[members[at] + 1] += 1
-    for v in range(n):
-        ends[v + 1] += ends[v]
-    sets = np.empty(len(members), dtype=np.int32)
-    # Each account's end runs from its first place to its last; afterwards they are one account off.
-    for i in range(len(offsets) - 1):
-        for at in range(offsets[i], offsets[i + 1]):
-            if at + _AHEAD < len(members):
-                prefetch(ends, members[at + _AHEAD])
-            if at + _AHEAD // 2 < len(members):
-                prefetch(sets, ends[members[at + _AHEAD // 2]])
-            sets[ends[members[at]]] = i
-            ends[members[at]] += 1
-    ends[1:] = ends[:-1].copy()
-    ends[0] = 0
-    return ends, sets

@@ -16,6 +16,7 @@ RELAYS = 0
 CASCADES = 1
 DELAYS = 2
 TRIVALENCY = 3
+FORWARD = 4
 PARTS = 1 << 32  # plus the account: each has its own stream
 
 ROOT = 0  # the draw of a world that chooses its root; edge, or node, number e is decided by draw e + 1

@@ -88,7 +88,7 @@ def what_if(
     >>> found.seeds, found.before.value + found.difference.value == found.after.value
     ((1, 0), True)
     """
-    _check_change(graph, seeds, remove, add, refuse, new_prices or {})
+    check_change(graph, seeds, remove=remove, add=add, refuse=refuse, new_prices=new_prices or {})
     after = tuple(v for v in (*map(int, seeds), *map(int, add)) if v not in set(remove))
     worth = Worth.of(graph, weights, already_reached)
     of_sets = worth.of_sets(indexed.judging)
@@ -107,18 +107,27 @@ def what_if(
     )
 
 
-def _price(prices: Float64s, accounts: Sequence[int], changed: Mapping[int, float]) -> float:
-    return float(sum(changed.get(v, float(prices[v])) for v in accounts))
-
-
-def _check_change(
+def check_change(
     graph: InfluenceGraph,
     seeds: Sequence[int],
+    *,
     remove: Sequence[int],
     add: Sequence[int],
     refuse: Sequence[int],
     new_prices: Mapping[int, float],
 ) -> None:
+    """Refuse a change that `what_if` would refuse.
+
+    Raises
+    ------
+    ParameterError
+        On an account that is not where it should be, or a price that is none.
+
+    Examples
+    --------
+    >>> path = InfluenceGraph.from_edges(2, [0], [1], 1.0)
+    >>> check_change(path, [0], remove=[0], add=[1], refuse=[], new_prices={})
+    """
     given = {"seeds": seeds, "remove": remove, "add": add, "refuse": refuse, "new_prices": list(new_prices)}
     for name, accounts in given.items():
         check_nodes(graph, name, accounts)
@@ -131,6 +140,10 @@ def _check_change(
     for account, price in new_prices.items():
         if not 0 <= price < np.inf:
             raise ParameterError("new_prices", f"{price} (account {account})", "finite, at least 0")
+
+
+def _price(prices: Float64s, accounts: Sequence[int], changed: Mapping[int, float]) -> float:
+    return float(sum(changed.get(v, float(prices[v])) for v in accounts))
 
 
 def _check_each(name: str, accounts: Sequence[int], good: bool, requirement: str) -> None:  # noqa: FBT001  # the verdict

@@ -9,7 +9,8 @@ import numpy as np
 
 from algorithms.kernels import kernel
 from algorithms.relays import read_relay_values
-from algorithms.sketch import Sketch, SketchIndex, sample_sketch
+from algorithms.set_index import SetIndex, index_sets
+from algorithms.sketch import Sketch, sample_sketch
 from benchmarks.graphs import weighted_cascade
 from benchmarks.measuring import Findings, Row, alternating, run
 from graph.influence import InfluenceGraph
@@ -113,7 +114,7 @@ def drawing(graph: InfluenceGraph, n_sets: int) -> list[Row]:
     ]
 
 
-def reading(graph: InfluenceGraph, sketch: Sketch, index: SketchIndex) -> list[Row]:
+def reading(graph: InfluenceGraph, sketch: Sketch, index: SetIndex) -> list[Row]:
     """Compare reading a warm sketch with the agreed times."""
     rng = np.random.default_rng(RANDOM_SEED)
     everybody = rng.dirichlet(np.ones(graph.n))
@@ -128,7 +129,7 @@ def reading(graph: InfluenceGraph, sketch: Sketch, index: SketchIndex) -> list[R
     sets = f"{sketch.n_sets:,} sets, warm"
     return [
         Row.within(f"relay values, all starters alike, {sets}", uniform, 0.2, 0.06),
-        Row.within(f"relay values, sources spread, {sets}", spread, 0.2, 0.06),
+        Row.within(f"relay values, sources spread over everyone, {sets}", spread, 0.2, 0.06),
         Row.within(f"relay values, a hundred sources, {sets}", few, 0.02, 0.005),
     ]
 
@@ -150,12 +151,12 @@ def agreement(graph: InfluenceGraph, sketch: Sketch) -> str:
     )
 
 
-def memory(sketch: Sketch, index: SketchIndex) -> str:
+def memory(sketch: Sketch, index: SetIndex) -> str:
     """Say what is kept, and what a member of a set takes."""
-    kept = (index.offsets.nbytes + index.sets.nbytes) / 1e6
     return (
-        f"Memory: sketch {sketch.nbytes / 1e6:.0f} MB, {sketch.nbytes / len(sketch.members):.2f} bytes a "
-        f"member with the offsets of the sets; index from account to sets {kept:.0f} MB, built once."
+        f"Memory: sketch {sketch.nbytes / 1e6:.0f} MB, {sketch.nbytes / len(sketch.members):.2f} bytes "
+        f"a member with the offsets of the sets; index from account to sets {index.nbytes / 1e6:.0f} MB, "
+        "built once."
     )
 
 
@@ -165,7 +166,7 @@ def measure(*, small: bool) -> Findings:
     graph = weighted_cascade(n, m)
     rows = drawing(graph, n_sets)
     sketch = sample_sketch(graph, n_sets=n_sets, random_seed=RANDOM_SEED)
-    index = SketchIndex.of(sketch)
+    index = index_sets(sketch)
     rows += reading(graph, sketch, index)
     return Findings(rows, [memory(sketch, index), agreement(graph, sketch)])
 

@@ -119,7 +119,7 @@ def plans(graph: InfluenceGraph, n_sets: int) -> list[Row]:
         graph, under_demands, by_number, partial(what_if, graph, indexed, leaders, refuse=leaders[:1])
     )
     n_asked = len(under_demands().seeds)
-    work = f"warm plan, budget, quotas, exclusions, {n_asked} asked, {n_sets:,} sets"
+    work = f"warm plan under budget, quotas and exclusions, {n_asked} asked, {n_sets:,} sets"
     return [
         Row.within(work, asked, 0.05, 0.02),
         Row.within(f"warm plan, {K} accounts, {n_sets:,} sets", number, 0.05, 0.02),
@@ -148,14 +148,19 @@ def weighted(graph: InfluenceGraph) -> Iterator[tuple[Row, str]]:
     """Compare under weighted cascade."""
     peer = prepared(f"weighted-{graph.m}", graph, ["-pdist=wc"])
     yield against(graph, peer, work=f"k = {K}, weighted cascade, certified", goal=7, aim=15)
-    yield in_their_time(graph, peer, work="in SUBSIM's time, weighted cascade", goal=0.75, aim=0.8), ""
+    yield (
+        in_their_time(
+            graph, peer, work="certificate at SUBSIM's own time, weighted cascade", goal=0.75, aim=0.8
+        ),
+        "",
+    )
 
 
 def rare(graph: InfluenceGraph) -> Iterator[tuple[Row, str]]:
     """Compare where every edge is live with probability .01."""
     graph = replace(graph, probability=np.full(graph.m, 0.01))
     peer = prepared(f"rare-{graph.m}", graph, ["-pdist=uniform", "-pedge=0.01"])
-    yield in_their_time(graph, peer, work="in SUBSIM's time, p = .01", goal=0.95), ""
+    yield in_their_time(graph, peer, work="certificate at SUBSIM's own time, p = .01", goal=0.95), ""
 
 
 def trust() -> Iterator[tuple[Row, str]]:

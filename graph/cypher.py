@@ -7,6 +7,7 @@
       -[:WROTE]->(:Post:RicochetPost {key, load, batch, place, at, kind, topics, language})
       -[:DESCRIBED_AS]->(:RicochetProfile {load, batch, handle, name, followers, language})
       -[:ASKS]->(:RicochetPrice {load, batch, price, acceptance, currency})
+      -[:IS_ON]->(:RicochetListing {load, batch, list})
 
 A label that begins with `Ricochet` marks a node as ours: whatever else lives in the database is neither
 read nor deleted. `Account` and `Post` are there for people, in Neo4j Browser and Bloom. What is unknown
@@ -107,6 +108,12 @@ CREATE (a)-[:ASKS]->(:RicochetPrice {
     load: $load, batch: $batch, price: row[1], acceptance: row[2], currency: row[3]})
 """
 
+ADD_LISTED = """
+UNWIND $rows AS row
+MATCH (a:RicochetAccount {number: row[0]})
+CREATE (a)-[:IS_ON]->(:RicochetListing {load: $load, batch: $batch, list: row[1]})
+"""
+
 # Each account is sought once and then taken by its place: a tenth faster than two seeks a tie. The order
 # of the properties lets a timed action fill one record of Neo4j's store before the next is begun.
 ADD_TIES = {
@@ -168,7 +175,7 @@ MATCH (a)-[t:{"|".join(KINDS)}]->(:RicochetAccount) WHERE t.load IN $loads
 CALL (t) {{ DELETE t }} IN TRANSACTIONS OF 20000 ROWS
 """,
     """
-MATCH (p:RicochetPost|RicochetProfile|RicochetPrice) WHERE p.load IN $loads
+MATCH (p:RicochetPost|RicochetProfile|RicochetPrice|RicochetListing) WHERE p.load IN $loads
 CALL (p) { DETACH DELETE p } IN TRANSACTIONS OF 20000 ROWS
 """,
     """
@@ -227,6 +234,14 @@ PRICES = f"""{_PAGES}
     WITH a, last(collect(p)) AS p
     RETURN collect(a.number) AS account, collect(p.price) AS price,
            collect(coalesce(p.acceptance, $nan)) AS acceptance, collect(p.currency) AS currency
+}}
+RETURN *
+"""
+
+LISTED = f"""{_PAGES}
+    MATCH (a)-[:IS_ON]->(l:RicochetListing) WHERE l.load IN $sealed
+    WITH DISTINCT a.number AS account, l.list AS list
+    RETURN collect(account) AS account, collect(list) AS list
 }}
 RETURN *
 """

@@ -27,9 +27,9 @@ from graph.records import (
     repeated,
     tie_marks,
 )
-from graph.store import AccountTable, GraphStore, PostTable, PriceTable, TieTable
+from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 IN_MEMORY = ":memory:"
 
 # No primary keys: one cost 3 times the time and 6 times the file; repeats are found by anti-join.
@@ -49,6 +49,7 @@ CREATE TABLE post (load INTEGER, batch INTEGER, key VARCHAR, author BIGINT, post
                    kind post_kind, topics VARCHAR[], language VARCHAR);
 CREATE TABLE price (load INTEGER, batch INTEGER, account BIGINT,
                     price DOUBLE, acceptance DOUBLE, currency VARCHAR);
+CREATE TABLE listed (load INTEGER, batch INTEGER, account BIGINT, list VARCHAR);
 CREATE VIEW sealed AS SELECT number AS load FROM load WHERE sealed_at IS NOT NULL;
 INSERT INTO ricochet VALUES ({SCHEMA_VERSION});
 """
@@ -103,6 +104,8 @@ SELECT $load, $batch, account, price, CASE WHEN NOT isnan(acceptance) THEN accep
 FROM batch_prices
 """
 
+_ADD_LISTED = "INSERT INTO listed SELECT $load, $batch, account, list::VARCHAR FROM batch_listed"
+
 _LOADS = """
 SELECT number, fingerprint, file, source, strftime(sealed_at, '%Y-%m-%dT%H:%M:%SZ'),
        (SELECT coalesce(list(b.number), []) FROM batch b WHERE b.load = l.number),
@@ -145,8 +148,10 @@ FROM price WHERE load IN (SELECT load FROM sealed)
 QUALIFY row_number() OVER (PARTITION BY account ORDER BY load DESC, batch DESC) = 1
 """
 
+_LISTED = "SELECT DISTINCT account, list FROM listed WHERE load IN (SELECT load FROM sealed)"
+
 # Table names come from this module alone, so a statement never carries a value of a caller's.
-_LOADED_TABLES = ("tie", "post", "price", "sighting", "batch")
+_LOADED_TABLES = ("tie", "post", "price", "listed", "sighting", "batch")
 
 
 class DuckDBStore(GraphStore):
@@ -203,6 +208,7 @@ class DuckDBStore(GraphStore):
             there, written = self._add_ties(load, batch, accounts)
             self._add_posts(load, number, batch, accounts)
             self._add_prices(load, number, batch, accounts)
+            self._add_listed(load, number, batch, accounts)
             line = [load.number, number, seen, written, len(batch.posts)]
             self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", line)
             return there
@@ -249,6 +255,10 @@ class DuckDBStore(GraphStore):
     def prices(self) -> PriceTable:
         columns = self._columns(_PRICES)
         return PriceTable(**{**columns, "currency": _texts(columns["currency"])})
+
+    def lists(self) -> ListTable:
+        columns = self._columns(_LISTED)
+        return ListTable(account=columns["account"], list=_texts(columns["list"]))
 
     def close(self) -> None:
         self._connection.close()
@@ -324,6 +334,16 @@ class DuckDBStore(GraphStore):
             return
         with self._registered("batch_prices", _price_columns(batch.prices, accounts)):
             self._connection.execute(_ADD_PRICES, {"load": load.number, "batch": number})
+
+    def _add_listed(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+        if not batch.lists:
+            return
+        columns = {
+            "account": accounts[[place for places in batch.lists.values() for place in places]],
+            "list": np.array([name for name, places in batch.lists.items() for _ in places], dtype=object),
+        }
+        with self._registered("batch_listed", columns):
+            self._connection.execute(_ADD_LISTED, {"load": load.number, "batch": number})
 
     def _topic_sets(self, table: str) -> list[tuple[str, ...]]:
         """Give each distinct set of topics a code, in a temporary table; return them, the empty one first."""

@@ -8,10 +8,12 @@
         TooFewAuthorsError      a topic too small to answer for without singling people out
       NotFoundError             nothing of that name
         TopicNotFoundError      with the nearest known topics
+        ListNotFoundError       with the nearest known lists
         AccountNotFoundError
         LoadNotFoundError
       ConflictError             several things answer to that name, or the state forbids it
         AmbiguousAccountError   with the accounts that match
+      LimitError                more memory than one question may take
       StoreError                the operator can mend it
         StoreUnavailableError   unreachable or locked, with what to do
         SchemaMismatchError     written by another version
@@ -121,6 +123,23 @@ class TopicNotFoundError(NotFoundError):
         super().__init__(f"no topic {topic!r}{hint}")
 
 
+class ListNotFoundError(NotFoundError):
+    """No such list of accounts; the nearest known names are listed.
+
+    Examples
+    --------
+    >>> str(ListNotFoundError("won", ["own"]))
+    "no list 'won'; the nearest known: own"
+    """
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        self.name = name
+        self.nearest = list(nearest)
+        super().__init__(
+            f"no list {name!r}" + (f"; the nearest known: {', '.join(nearest)}" if nearest else "")
+        )
+
+
 class AccountNotFoundError(NotFoundError):
     """No account answers to that key, handle or native id."""
 
@@ -154,6 +173,24 @@ class AmbiguousAccountError(ConflictError):
         self.account = account
         self.matches = list(matches)
         super().__init__(f"{account!r} names several accounts: {', '.join(matches)}")
+
+
+class LimitError(RicochetError):
+    """A question would take more memory than one may; nothing of it was done.
+
+    Examples
+    --------
+    >>> str(LimitError(needed=6 << 30, allowed=4 << 30))
+    'this question would take about 6.0 GB of memory, 4.0 GB are allowed'
+    """
+
+    def __init__(self, *, needed: int, allowed: int) -> None:
+        self.needed = needed
+        self.allowed = allowed
+        super().__init__(
+            f"this question would take about {needed / 2**30:.1f} GB of memory, "
+            f"{allowed / 2**30:.1f} GB are allowed"
+        )
 
 
 class StoreError(RicochetError):

@@ -34,9 +34,9 @@ from graph.records import (
     repeated,
     tie_marks,
 )
-from graph.store import AccountTable, GraphStore, PostTable, PriceTable, TieTable
+from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Answer = TypeVar("Answer")
 Columns = dict[str, npt.NDArray[Any]]
@@ -145,6 +145,9 @@ class Neo4jStore(GraphStore):
 
     def prices(self) -> PriceTable:
         return PriceTable(**self._read(_columns, cypher.PRICES, _PRICE_COLUMNS))
+
+    def lists(self) -> ListTable:
+        return ListTable(**self._read(_columns, cypher.LISTED, _LIST_COLUMNS))
 
     def close(self) -> None:
         self._driver.close()
@@ -265,6 +268,7 @@ def _append(tx: ManagedTransaction, writing: _Writing, number: int, batch: Batch
     accounts, first_seen = _add_accounts(tx, load, batch, writing.accounts, last_account)
     _add_profiles(tx, load, number, batch, accounts)
     _add_prices(tx, load, number, batch, accounts)
+    _add_listed(tx, load, number, batch, accounts)
     there, contents = _add_ties(tx, writing, batch, accounts, last_account)
     _add_posts(tx, load, number, batch, accounts)
     counts = {"accounts": first_seen, "ties": len(contents), "posts": len(batch.posts)}
@@ -409,6 +413,12 @@ def _add_prices(tx: ManagedTransaction, load: Load, number: int, batch: Batch, a
         tx.run(cypher.ADD_PRICES, rows=rows, load=load.number, batch=number)
 
 
+def _add_listed(tx: ManagedTransaction, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
+    rows = [[int(accounts[place]), name] for name, places in batch.lists.items() for place in places]
+    if rows:
+        tx.run(cypher.ADD_LISTED, rows=rows, load=load.number, batch=number)
+
+
 def _seal(tx: ManagedTransaction, loads: list[int]) -> None:
     tx.run(cypher.LOCK)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -484,6 +494,9 @@ _PRICE_COLUMNS: Converters = {
     "acceptance": _float64s,
     "currency": _texts,
 }
+
+
+_LIST_COLUMNS: Converters = {"account": _int64s, "list": _texts}
 
 
 def _tie_columns(topic_sets: _TopicSets) -> Converters:

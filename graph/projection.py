@@ -9,6 +9,7 @@ Arrays of a snapshot, n accounts in ascending order of their keys, m edges by ta
     currencies                                       (of the prices, by account)
     followers                                      int64, n; -1 where unknown
     price, acceptance                              float64, n; nan where unknown
+    lists, list_offsets, list_account              texts, ascending; int64 and int32: who is on each
     in_offsets, in_sources, listens                as in InfluenceGraph; listens: a follow tie, or, where
     out_offsets, out_targets, out_edges              there is none at all, every edge
     weight                                         float64, m: sum of factor x count; or the probability
@@ -44,7 +45,7 @@ from graph.records import (
     TieKind,
 )
 from graph.snapshot import Arrays, Snapshot, TextColumn, write_snapshot
-from graph.store import AccountTable, GraphStore, PostTable, PriceTable, TieTable
+from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
 
 WEIGHTED_CASCADE = "weighted-cascade"
 GIVEN = "given"
@@ -61,7 +62,7 @@ FACTORS = {
     TieKind.LIKES: 0.25,
 }
 
-_FORMAT = 1  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
+_FORMAT = 2  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
 
 # Acting this way on a topic makes an author of it: liking and following do not.
 _AUTHORING = (TieKind.MENTIONS, TieKind.RESHARES, TieKind.REPLIES_TO, TieKind.QUOTES)
@@ -160,6 +161,7 @@ def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str
     arrays = {
         **accounts,
         **_prices(store.prices(), places, n),
+        **_lists(store.lists(), places),
         **_texts("topics", topics),
         **_graph_arrays(ties, edges, n, given=projection.model == GIVEN),
         **_topic_edges(ties, edges, on_topic, len(topics)),
@@ -229,6 +231,21 @@ def _prices(table: PriceTable, places: Int64s, n: int) -> dict[str, npt.NDArray[
     acceptance[place] = table.acceptance[kept]
     currency[place] = table.currency[kept]
     return {"price": price, "acceptance": acceptance, **_texts("currencies", currency.tolist())}
+
+
+def _lists(table: ListTable, places: Int64s) -> dict[str, npt.NDArray[Any]]:
+    """Return who is on each list, ascending, a list without any account of the platform included."""
+    names = sorted(set(table.list.tolist()))
+    numbers = {name: number for number, name in enumerate(names)}
+    lists = np.array([numbers[name] for name in table.list.tolist()], dtype=np.int64)
+    place = places[table.account]
+    order = np.lexsort((place, lists))
+    order = order[place[order] >= 0]
+    return {
+        **_texts("lists", names),
+        "list_offsets": offsets(lists[order], len(names)),
+        "list_account": place[order].astype(np.int32),
+    }
 
 
 def _texts(name: str, texts: Sequence[str | None]) -> dict[str, npt.NDArray[Any]]:

@@ -1,11 +1,11 @@
-"""The records that loaders make and stores keep: accounts, posts, ties and prices, singly or by the batch."""
+"""The records that loaders make and stores keep: accounts, ties, posts, prices and lists."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -22,6 +22,9 @@ Float64s = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]  # each str or None
 
+LIST_PREFIX = "list:"
+"""A name that begins so is a list of accounts; no platform may be called so."""
+
 UNKNOWN_PLATFORM = "unknown"
 UNTIMED = np.iinfo(np.int64).min  # stands in at_ms for "no time was given"; stores keep null
 MAX_COUNT = 10**9  # no pair of accounts has met more often; beyond it a column was mistaken for another
@@ -29,6 +32,7 @@ MAX_COUNT = 10**9  # no pair of accounts has met more often; beyond it a column 
 _PLATFORM = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_LIST = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +42,7 @@ class AccountKey:
     Parameters
     ----------
     platform
-        Lower-case letters, digits, `_`, `.`, `-`; at most 64 characters.
+        Lower-case letters, digits, `_`, `.`, `-`; at most 64 characters; not `list`.
     native_id
         The platform's own identifier (later perhaps a pseudonym): 1 to 256 printable characters.
 
@@ -63,6 +67,8 @@ class AccountKey:
             raise ParameterError(
                 "platform", self.platform, "lower-case letters, digits, _, . or -, at most 64 of them"
             )
+        if f"{self.platform}:" == LIST_PREFIX:
+            raise ParameterError("platform", self.platform, "another word: this one begins names of lists")
         if not 0 < len(self.native_id) <= 256 or _UNPRINTABLE.search(self.native_id):
             raise ParameterError("account", self.native_id, "1 to 256 printable characters")
 
@@ -271,7 +277,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """What one stretch of a file brings: accounts, and ties, posts and prices that refer to them by place.
+    """What one stretch of a file brings: accounts, and ties, posts, prices and lists that refer to them.
 
     Parameters
     ----------
@@ -287,6 +293,8 @@ class Batch:
         Distinct sets of topics, each sorted; the first is always the empty one.
     prices
         What some accounts ask, by place in `accounts`.
+    lists
+        Who is on a list, by its name as `normal_list` gives it: places in `accounts`.
     """
 
     accounts: Sequence[str]
@@ -295,6 +303,7 @@ class Batch:
     posts: Sequence[Post] = ()
     topic_sets: Sequence[tuple[str, ...]] = ((),)
     prices: Mapping[int, Price] = field(default_factory=dict)
+    lists: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +359,25 @@ def normal_topic(text: str) -> str:
     if not 0 < len(topic) <= 200 or _UNPRINTABLE.search(topic):
         raise ParameterError("topic", text, "1 to 200 printable characters")
     return topic
+
+
+def normal_list(text: str) -> str:
+    """Return the one spelling of a list's name: without blanks around it, case folded.
+
+    Raises
+    ------
+    ParameterError
+        When it is not 1 to 64 letters a to z, digits, `_`, `.` and `-`, a letter or digit first.
+
+    Examples
+    --------
+    >>> normal_list(" Own ")
+    'own'
+    """
+    name = text.strip().casefold()
+    if not _LIST.fullmatch(name):
+        raise ParameterError("list", text, "letters a to z, digits, _, . or -, at most 64 of them")
+    return name
 
 
 def hash64(text: str) -> int:

@@ -17,9 +17,14 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from graph.errors import AccountNotFoundError, AmbiguousAccountError, TopicNotFoundError
+from graph.errors import (
+    AccountNotFoundError,
+    AmbiguousAccountError,
+    ListNotFoundError,
+    TopicNotFoundError,
+)
 from graph.influence import InfluenceGraph, TieWeights
-from graph.records import Float64s, Int64s, normal_topic
+from graph.records import Float64s, Int32s, Int64s, normal_topic
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 StartRule = Literal["originals", "reshares", "uniform"]
@@ -131,6 +136,11 @@ class Snapshot:
         return self._texts("currencies")
 
     @cached_property
+    def lists(self) -> TextColumn:
+        """Names of the lists, ascending."""
+        return self._texts("lists")
+
+    @cached_property
     def topics(self) -> TextColumn:
         """Topics, ascending."""
         return self._texts("topics")
@@ -227,6 +237,21 @@ class Snapshot:
         busiest = np.argsort(-self.array("topic_authors"), kind="stable")[:_NEAREST_AMONG]
         names = [str(self.topics[int(place)]) for place in busiest]
         raise TopicNotFoundError(wanted, difflib.get_close_matches(wanted, names, n=5))
+
+    def accounts_on(self, name: str) -> Int32s:
+        """Return who is on a list: int32, ascending.
+
+        Raises
+        ------
+        ListNotFoundError
+            With the nearest known names.
+        """
+        names, wanted = [str(each) for each in self.lists], name.strip().casefold()
+        if wanted not in names:
+            raise ListNotFoundError(wanted, difflib.get_close_matches(wanted, names, n=5, cutoff=0))
+        number = names.index(wanted)
+        first, end = self.array("list_offsets")[number : number + 2]
+        return np.asarray(self.array("list_account")[first:end])
 
     def account_number(self, text: str) -> int:
         """Return the account that a key, handle or native id names.

@@ -79,8 +79,19 @@ class PriceTable:
     currency: Texts
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ListTable:
+    """Who is on a list by sealed loads, each account once a list, in no particular order.
+
+    `account` int64 account numbers, `list` texts.
+    """
+
+    account: Int64s
+    list: Texts
+
+
 class GraphStore(ABC):
-    """Accounts, ties, posts and prices as they were observed, load by load, with a ledger of what came when.
+    """Accounts, ties, posts, prices and lists as they were observed, load by load, with a ledger of loads.
 
     Rows are only ever added, each under its load. A load shows in answers once it is sealed; until
     then it is invisible, and a run that was cut off resumes where its ledger ends. Every method may
@@ -113,7 +124,7 @@ class GraphStore(ABC):
         number
             From 0, in the order of the file.
         batch
-            At most `batch_rows` ties, posts and prices, cut at the same places in every run over a file.
+            At most `batch_rows` rows, cut at the same places in every run over a file.
 
         Returns
         -------
@@ -156,6 +167,10 @@ class GraphStore(ABC):
     @abstractmethod
     def prices(self) -> PriceTable:
         """Return the prices."""
+
+    @abstractmethod
+    def lists(self) -> ListTable:
+        """Return who is on which list."""
 
     @abstractmethod
     def close(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import FileError
 from graph.records import TieKind
-from loaders.reading import PRICES, Reading, Role
+from loaders.reading import LISTS, PRICES, Reading, Role
 from loaders.values import UnreadableError, read_time
 
 # Names as they look once in lower case, with `_` for blanks, hyphens and dots. A kind beside a name is
@@ -62,12 +62,20 @@ PRICE_COLUMNS: Mapping[str, Role] = {
     **dict.fromkeys(("currency", "currency_code"), Role.CURRENCY),
     **dict.fromkeys(("acceptance", "acceptance_rate", "acceptance_probability"), Role.ACCEPTANCE),
 }
+LIST_COLUMNS: Mapping[str, Role] = {
+    **dict.fromkeys((*OWNERS, "handle", "username", "user_name", "screen_name"), Role.ACCOUNT),
+    **dict.fromkeys(("list", "list_name"), Role.LIST),
+}
 MAX_LISTED = 30
 ACTIONS = frozenset({"RT", "MT", "RE"})  # the codes of SNAP's timed actions
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ENDS = (Role.ACTOR, Role.TARGET)
-_PRICED = (Role.ACCOUNT, Role.PRICE, Role.CURRENCY)
+_NO_TIES: Mapping[object, tuple[Mapping[str, Role], tuple[Role, ...]]] = {
+    PRICES: (PRICE_COLUMNS, (Role.ACCOUNT, Role.PRICE, Role.CURRENCY)),
+    LISTS: (LIST_COLUMNS, (Role.LIST, Role.ACCOUNT)),
+}
+"""Of files that hold no ties: the names of columns, and the roles without which nothing can be told."""
 _KIND_CHOICES = ", ".join(kind.lower() for kind in TieKind)
 
 
@@ -106,14 +114,14 @@ def is_header(first: Sequence[str], others: Sequence[Sequence[str]], reading: Re
 
 
 def known_names(names: Iterable[str]) -> int:
-    """Return how many of the names are known to speak of a tie or a price.
+    """Return how many of the names are known to speak of a tie, a price or a list.
 
     Examples
     --------
     >>> known_names(["Follower", "followee", "remark"])
     2
     """
-    known = (ACTORS, TARGETS, OWNERS, OTHERS, PRICE_COLUMNS)
+    known = (ACTORS, TARGETS, OWNERS, OTHERS, PRICE_COLUMNS, LIST_COLUMNS)
     return sum(any(_plain(name) in some for some in known) for name in names)
 
 
@@ -130,11 +138,12 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
     Raises
     ------
     FileError
-        When actor, target or kind, or what a price consists of, cannot be told; it says what to add.
+        When actor, target or kind, or what a price or list consists of, cannot be told; it says what to add.
     """
     plain = [_plain(name) for name in names]
     places = _mapped(file, names, reading)
-    recognised = _roles(plain, PRICE_COLUMNS) if reading.kind == PRICES else _recognised(plain)
+    tieless = _NO_TIES.get(reading.kind)
+    recognised = _roles(plain, tieless[0]) if tieless else _recognised(plain)
     by_name = {role: found for role, found in recognised if role not in places}
     for role, found in by_name.items():
         free = [place for place in found if place not in places.values()]
@@ -144,8 +153,8 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
             )
         if free:
             places[role] = free[0]
-    if reading.kind == PRICES:
-        return _with_prices(file, places, names)
+    if tieless:
+        return _without_ties(file, places, names, tieless[1])
     _need(_ENDS, file, places, names)
     said = _said_kinds(plain, places) if by_name.keys() & {Role.ACTOR, Role.TARGET} else set()
     return _with_kind(file, places, names, said, reading)
@@ -165,8 +174,8 @@ def layout_from_cells(file: str, rows: Sequence[Sequence[str]], reading: Reading
     width = len(rows[0])
     names = [str(place + 1) for place in range(width)]
     places = _mapped(file, names, reading)
-    if reading.kind == PRICES:
-        return _with_prices(file, places, names)
+    if tieless := _NO_TIES.get(reading.kind):
+        return _without_ties(file, places, names, tieless[1])
     if not places:
         columns = list(zip(*(row for row in rows if len(row) == width), strict=True))
         places = _places_by_content(file, columns, names)
@@ -262,8 +271,10 @@ def _with_kind(
     return Layout(places, names, kind)
 
 
-def _with_prices(file: str, places: Mapping[Role, int], names: Sequence[str]) -> Layout:
-    _need(_PRICED, file, places, names)
+def _without_ties(
+    file: str, places: Mapping[Role, int], names: Sequence[str], needed: Iterable[Role]
+) -> Layout:
+    _need(needed, file, places, names)
     return Layout(places, names, None)
 
 

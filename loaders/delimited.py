@@ -53,7 +53,7 @@ class Records:
 def read_delimited(
     blocks: Iterator[Block], reading: Reading, *, batch_rows: int, tally: Tally
 ) -> Iterator[Batch]:
-    """Yield the ties or prices of a delimited text, `batch_rows` rows at a time.
+    """Yield the ties, prices or lists of a delimited text, `batch_rows` rows at a time.
 
     Comment lines (`#`, `%`) at the top and blank lines are skipped. A quoted field may hold line breaks;
     one that is not closed within 1,000 lines refuses the line where it opens, and reading goes on with

@@ -19,7 +19,7 @@ from loaders.text import line_blocks
 def read_batches(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
     """Yield what a file brings, batch by batch, cut at the same places in every run.
 
-    Delimited text, JSON lines (of ties, of prices, of Twitter v1.1 statuses), each plain, gzip or Zstandard,
+    Delimited text, JSON lines (of ties, prices, lists, Twitter v1.1 statuses), each plain, gzip or Zstandard,
     and Parquet are recognised by their content.
 
     Parameters
@@ -29,7 +29,7 @@ def read_batches(path: str | Path, reading: Reading, *, batch_rows: int, tally: 
     reading
         What its user says of it.
     batch_rows
-        The most ties, posts or prices of one batch; at least 1.
+        The most rows of one batch; at least 1.
     tally
         A fresh one; it counts the rows as they are read.
 

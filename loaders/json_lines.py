@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, parsed strictly; ties or prices by names of fields, or Twitter statuses."""
+"""JSON lines: one object a line, parsed strictly; rows by names of fields, or Twitter statuses."""
 
 from __future__ import annotations
 
@@ -35,10 +35,9 @@ def read_json_lines(
 ) -> Iterator[Batch]:
     """Yield the records of a file with one JSON object a line.
 
-    The first lines say whether they are Twitter v1.1 statuses, or else ties or prices, whose fields are
-    named as the columns of a table would be. A line that is no sound object is refused: broken JSON,
-    something other than an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate
-    pair.
+    The first lines say whether they are Twitter v1.1 statuses, or else rows whose fields are named as the
+    columns of a table would be. A line that is no sound object is refused: broken JSON, something other than
+    an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate pair.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Parquet files of ties or prices: columns by name as in delimited text, rows numbered from 1."""
+"""Parquet files of ties, prices or lists: columns by name as in delimited text, rows numbered from 1."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def is_parquet(path: str | Path) -> bool:
 
 
 def read_parquet(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
-    """Yield the ties or prices of a Parquet file, `batch_rows` rows at a time.
+    """Yield the ties, prices or lists of a Parquet file, `batch_rows` rows at a time.
 
     Raises
     ------

@@ -32,14 +32,17 @@ class Role(StrEnum):
     PRICE = "price"
     CURRENCY = "currency"
     ACCEPTANCE = "acceptance"
+    LIST = "list"
 
 
 PRICE_ROLES = (Role.ACCOUNT, Role.PRICE, Role.CURRENCY, Role.ACCEPTANCE)
-TIE_ROLES = tuple(role for role in Role if role not in PRICE_ROLES)
+LIST_ROLES = (Role.LIST, Role.ACCOUNT)
+TIE_ROLES = tuple(role for role in Role if role not in (*PRICE_ROLES, *LIST_ROLES))
 NUMERIC_ROLES = (Role.AT, Role.COUNT, Role.PROBABILITY, Role.PRICE, Role.ACCEPTANCE)
 
 PRICES: Final = "prices"
-FileKind = TieKind | Literal["prices"]
+LISTS: Final = "lists"
+FileKind = TieKind | Literal["prices", "lists"]
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,13 @@ class Reading:
     platform
         Where the accounts live; None is `unknown`, unless the format names its platform.
     kind
-        Of every tie, where neither the header nor a column says it; or `PRICES`, for a file that holds
-        no ties but what accounts, named by their native id, ask.
+        Of every tie, where neither the header nor a column says it; or, for a file that holds no ties,
+        `PRICES` (what accounts, named by their native id, ask) or `LISTS` (who is on which list).
     columns
         From a role (actor, target, kind, at, count, topic, post, probability; of prices: account, price,
-        currency, acceptance) to the name of its column or its number from 1.
+        currency, acceptance; of lists: list, account) to the name of its column or its number from 1.
     topic
-        Given to every tie and post, beside the topics of its own; prices have none.
+        Given to every tie and post, beside the topics of its own; prices and lists have none.
 
     Raises
     ------
@@ -80,14 +83,14 @@ class Reading:
     def __post_init__(self) -> None:
         if self.platform is not None:
             AccountKey(self.platform, "0")
-        roles = PRICE_ROLES if self.kind == PRICES else TIE_ROLES
+        roles = PRICE_ROLES if self.kind == PRICES else LIST_ROLES if self.kind == LISTS else TIE_ROLES
         for role in self.columns:
             if role not in roles:
                 raise ParameterError("map", role, f"one of {', '.join(roles)}, then = and a column")
         if self.topic is not None:
             normal_topic(self.topic)
-            if self.kind == PRICES:
-                raise ParameterError("topic", self.topic, "left out with prices")
+            if self.kind in (PRICES, LISTS):
+                raise ParameterError("topic", self.topic, f"left out with {self.kind}")
 
     @property
     def platform_name(self) -> str:

@@ -56,6 +56,8 @@ class Tally:
         Keys of distinct posts and of those who wrote them.
     prices
         Rows that gave an account a price.
+    listed
+        Rows that put an account on a list.
 
     Examples
     --------
@@ -77,6 +79,7 @@ class Tally:
     posts: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
     prices: int = 0
+    listed: int = 0
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a refused row.

@@ -1,7 +1,8 @@
-"""Columns of texts to a batch of ties or prices: distinct cells are read once, bad ones refuse their row."""
+"""Columns of texts to a batch of ties, prices or lists: cells are read once, bad ones refuse their row."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -26,7 +27,7 @@ from graph.records import (
     Ties,
 )
 from loaders.columns import Layout
-from loaders.reading import PRICES, Reading, Role
+from loaders.reading import LISTS, PRICES, Reading, Role
 from loaders.tally import Refusal, Tally
 from loaders.values import (
     UnreadableError,
@@ -35,6 +36,7 @@ from loaders.values import (
     read_count,
     read_currency,
     read_kind,
+    read_list,
     read_price,
     read_probability,
     read_time,
@@ -70,7 +72,7 @@ class Rows:
 
 
 def read_rows(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Batch:
-    """Return the ties, or the prices, of some rows; refused ones and self ties are counted and left out.
+    """Return the ties, prices or lists of some rows; refused ones and self ties are counted and left out.
 
     Parameters
     ----------
@@ -95,6 +97,8 @@ def read_rows(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Bat
     """
     if reading.kind == PRICES:
         return _prices(rows, layout, reading, tally)
+    if reading.kind == LISTS:
+        return _lists(rows, layout, reading, tally)
     columns = _Columns(rows)
     keys, ends = columns.accounts(reading.platform_name, Role.ACTOR, Role.TARGET)
     kind = columns.kinds(layout.kind)
@@ -147,6 +151,19 @@ def _prices(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Batch
             for row in good.tolist()
         },
     )
+
+
+def _lists(rows: Rows, layout: Layout, reading: Reading, tally: Tally) -> Batch:
+    columns = _Columns(rows)
+    keys, account = columns.accounts(reading.platform_name, Role.ACCOUNT)
+    names = columns.required(Role.LIST, read_list, "")
+    good = np.flatnonzero(columns.refuse(layout, tally))
+    tally.listed += len(good)
+    accounts, places = _used(keys, account[good])
+    lists = defaultdict[str, dict[int, None]](dict)  # each account once, in the order of the file
+    for row in good.tolist():
+        lists[names[row]][int(places[account[row]])] = None
+    return Batch(accounts=accounts, ties=Ties.empty(), lists={name: list(on) for name, on in lists.items()})
 
 
 def _used(values: Sequence[Value], places: npt.NDArray[np.integer]) -> tuple[list[Value], Int32s]:

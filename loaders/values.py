@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from graph.errors import ParameterError
-from graph.records import MAX_COUNT, AccountKey, TieKind, normal_topic
+from graph.records import MAX_COUNT, AccountKey, TieKind, normal_list, normal_topic
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -184,6 +184,20 @@ def read_topics(text: str) -> tuple[str, ...]:
         return tuple(sorted({normal_topic(part) for part in _BETWEEN_TOPICS.split(text) if part.strip()}))
     except ParameterError as error:
         raise UnreadableError("a topic is not 1 to 200 printable characters") from error
+
+
+def read_list(text: str) -> str:
+    """Return the name of a list.
+
+    Examples
+    --------
+    >>> read_list("Own")
+    'own'
+    """
+    try:
+        return normal_list(text)
+    except ParameterError as error:
+        raise UnreadableError("the list is not 1 to 64 letters a to z, digits, _, . or -") from error
 
 
 def account_key(platform: str, native_id: str) -> str:

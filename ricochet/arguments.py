@@ -132,7 +132,7 @@ def tie_kind(text: str | None) -> TieKind | None:
 
 
 def file_kind(text: str | None) -> FileKind | None:
-    """Return what a file holds from its name: a kind of tie, or prices.
+    """Return what a file holds from its name: a kind of tie, prices or lists.
 
     Raises
     ------
@@ -143,9 +143,12 @@ def file_kind(text: str | None) -> FileKind | None:
     >>> file_kind("prices"), file_kind("likes")
     ('prices', <TieKind.LIKES: 'LIKES'>)
     """
-    from loaders import PRICES
+    from loaders import LISTS, PRICES
 
-    return PRICES if text is not None and text.lower() == PRICES else tie_kind(text)
+    for tieless in (PRICES, LISTS):
+        if text is not None and text.lower() == tieless:
+            return tieless
+    return tie_kind(text)
 
 
 def projection(

@@ -70,3 +70,4 @@ OBJECTIVE = click.option(
     "--objective", type=click.Choice(["spread", "reach"]), default="spread", show_default=True
 )
 MAX_FOLLOWERS = click.option("--max-followers", type=int, help="Nobody with more, or of unknown, followers.")
+ESTIMATE = click.option("--estimate", is_flag=True, help="Say what it would take instead of doing it.")

@@ -8,6 +8,7 @@ import click
 
 from graph.errors import ParameterError
 from ricochet.settings import LOOPBACK, Settings
+from ricochet.stopping import end_gently_when_told
 from ricochet.wiring import create_application
 
 
@@ -22,6 +23,7 @@ def serve_application(settings: Settings) -> None:
     """
     import waitress
 
+    from algorithms.pool import end_all
     from api.http.requests import MAX_BODY_BYTES
 
     application = create_application(settings)
@@ -30,6 +32,7 @@ def serve_application(settings: Settings) -> None:
             click.echo("Anyone who reaches this address can read: there are no keys yet.", err=True)
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         click.echo(f"Ricochet answers on {address}/v1/relays, documentation on {address}/docs")
+        end_gently_when_told(end_all)
         # The application refuses a large body in its own words; waitress stops what is twice as large.
         waitress.serve(application, sockets=[listener], max_request_body_size=2 * MAX_BODY_BYTES)
 

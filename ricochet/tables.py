@@ -16,6 +16,7 @@ from api.answers import (
     Centrality,
     ChangedPlan,
     Communities,
+    Costs,
     Equivalents,
     Estimate,
     LoadEntry,
@@ -23,9 +24,12 @@ from api.answers import (
     Loads,
     Meta,
     Plan,
+    Relay,
+    RelayGroup,
     Relays,
 )
 
+_FIRST_HOPS = range(2, 7)  # told one by one; later ones together
 _WIDE = 96  # columns that the relays' table needs to show everything
 
 
@@ -77,7 +81,7 @@ def percent(estimate: Estimate | None) -> str:
 def _relays(console: Console, answer: Relays) -> None:
     topic = answer.meta.topic
     columns = {
-        "": [str(rank) for rank, _ in enumerate(answer.items, start=1)],
+        "": [_ranks(item) for item in answer.items],
         "account": [_name(item.account) for item in answer.items],
         "followers": [_known(item.account.followers) for item in answer.items],
         "more people": [interval(item.carried.people) for item in answer.items],
@@ -92,6 +96,30 @@ def _relays(console: Console, answer: Relays) -> None:
         f"Best relays for {topic}" if topic else "Best relays",
         columns,
         zip(*columns.values(), strict=True),
+    )
+    if any(item.by_hop for item in answer.items):
+        heads = ("account", *(f"hop {hop}" for hop in _FIRST_HOPS), "later")
+        _table(console, "More people by hop", heads, map(_hops, answer.items))
+    _footer(console, answer.meta)
+
+
+def _hops(item: Relay) -> tuple[str, ...]:
+    people = [hop.people.value for hop in item.by_hop or ()]
+    shown = len(_FIRST_HOPS)
+    first = [number(value) for value in people[:shown]]
+    return (_name(item.account), *first, *[""] * (shown - len(first)), number(sum(people[shown:])))
+
+
+def _ranks(item: Relay) -> str:
+    return str(item.rank_low) if item.rank_low == item.rank_high else f"{item.rank_low}–{item.rank_high}"
+
+
+def _group(console: Console, answer: RelayGroup) -> None:
+    rows = [(_name(account), _known(account.followers)) for account in answer.accounts]
+    _table(console, "A group of relays", ("account", "followers"), rows)
+    console.print(
+        f"Together they carry it to {interval(answer.carried.people)} more people "
+        f"and {interval(answer.carried.relays)} more accounts that pass it on."
     )
     _footer(console, answer.meta)
 
@@ -116,6 +144,9 @@ def _communities(console: Console, answer: Communities) -> None:
 def _cascade(console: Console, answer: Cascade) -> None:
     rows = [(str(hop.hop), interval(hop.relays), interval(hop.people)) for hop in answer.by_hop]
     _table(console, "How far it goes", ("hop", "pass it on", "new people"), rows)
+    if answer.by_time:
+        rows = [(f"{at.hours:g}", interval(at.relays), interval(at.people)) for at in answer.by_time]
+        _table(console, "By when", ("hours", "have passed it on", "have seen it"), rows)
     console.print(f"In all {interval(answer.reach)} people see it, {interval(answer.spread)} pass it on.")
     _footer(console, answer.meta)
 
@@ -170,6 +201,12 @@ def _equivalents(console: Console, answer: Equivalents) -> None:
     _footer(console, answer.meta)
 
 
+def _costs(console: Console, answer: Costs) -> None:
+    rows = [(number(answer.seconds), number(answer.bytes / 2**20), f"{answer.n_samples:,}")]
+    _table(console, "What it would take", ("seconds", "MB of memory", "samples"), rows)
+    _footer(console, answer.meta)
+
+
 def _report(console: Console, answer: LoadReport) -> None:
     rows = [
         (kind, f"{count.read:,}", f"{count.kept:,}", f"{count.already_there:,}", f"{count.self_ties:,}")
@@ -184,6 +221,7 @@ def _report(console: Console, answer: LoadReport) -> None:
     )
     console.print(
         f"{_counted(answer.accounts, 'account')}, {_counted(answer.prices, 'price')}, "
+        f"{_counted(answer.listed, 'place')} on lists, "
         f"{_counted(answer.posts, 'post')} by {_counted(answer.authors, 'author')}"
     )
     for reason, count in answer.refused.items():
@@ -255,12 +293,14 @@ def _money(value: float | None) -> str:
 
 _PRINTERS: dict[type[Answer], Callable[[Console, Any], None]] = {
     Relays: _relays,
+    RelayGroup: _group,
     Centrality: _centrality,
     Communities: _communities,
     Cascade: _cascade,
     Plan: _plan,
     ChangedPlan: _changed,
     Equivalents: _equivalents,
+    Costs: _costs,
     LoadReport: _report,
     Loads: _loads,
     LoadEntry: _undone,

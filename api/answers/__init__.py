@@ -1,11 +1,12 @@
 """The answers, as types: the body of the HTTP API and of `--json` on the command line, byte for byte."""
 
 from api.answers.accounts import AccountAnswer, AccountDetail, Graph, Topic, Topics
-from api.answers.cascades import Cascade, CommunityShare, Hop
+from api.answers.cascades import Cascade, CommunityShare, Hop, Moment
 from api.answers.common import Account, Answer, Estimate, Meta, Model, Sources
+from api.answers.costs import Costs
 from api.answers.loads import LoadEntry, LoadReport, Loads, TieCounts
 from api.answers.plans import Certificate, Change, ChangedPlan, Equivalents, Plan, PlannedSeed, Rival
-from api.answers.relays import Carried, Relay, Relays
+from api.answers.relays import Carried, CarriedHop, Relay, RelayGroup, Relays
 from api.answers.structure import Centrality, Communities, CommunityItem, Ranked
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "AccountDetail",
     "Answer",
     "Carried",
+    "CarriedHop",
     "Cascade",
     "Centrality",
     "Certificate",
@@ -22,6 +24,7 @@ __all__ = [
     "Communities",
     "CommunityItem",
     "CommunityShare",
+    "Costs",
     "Equivalents",
     "Estimate",
     "Graph",
@@ -31,10 +34,12 @@ __all__ = [
     "Loads",
     "Meta",
     "Model",
+    "Moment",
     "Plan",
     "PlannedSeed",
     "Ranked",
     "Relay",
+    "RelayGroup",
     "Relays",
     "Rival",
     "Sources",

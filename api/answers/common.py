@@ -62,6 +62,9 @@ class Meta(Answer):
     topic: str | None = None
     model: Model | None = None
     sources: Sources | None = None
+    direction: Literal["forward", "reverse"] | None = Field(
+        None, description="Whether cascades were drawn from who starts, or sets of those who reach somebody."
+    )
     random_seed: int | None = None
     n: int | None = Field(None, description="Samples behind the estimates of the list.")
     ci_level: float | None = None

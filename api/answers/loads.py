@@ -30,6 +30,7 @@ class LoadReport(Answer):
     posts: int
     authors: int = Field(description="Accounts that wrote those posts.")
     prices: int = Field(description="Rows that give an account its price.")
+    listed: int = Field(description="Rows that put an account on a list.")
     kinds: dict[str, TieCounts]
 
 

@@ -11,10 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from api.answers import Cascade
 from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, ModelName, Query, RandomSeed, Samples, TopicName
+from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, Samples, TopicName
 from api.services import cascades as services
-from api.services.cascades import MAX_SEEDS
+from api.services.cascades import MAX_HOPS, MAX_SEEDS
 from api.services.context import Context
+from api.services.costs import simulation_cost
 
 
 class SimulationBody(Body):
@@ -33,6 +34,9 @@ class SimulationBody(Body):
         float | None,
         Field(gt=0, lt=1, description="Instead: half the interval's width over the spread."),
     ] = None
+    hops: Annotated[
+        int | None, Field(ge=1, le=MAX_HOPS, description="Who is reached further away does not count.")
+    ] = None
     by_community: Annotated[bool, Field(description="Count by community too.")] = False
     random_seed: RandomSeed = 0
 
@@ -47,9 +51,10 @@ def cascades(context: Context) -> APIBlueprint:
     """Return the routes of cascades, answering from a context."""
     blueprint = resource("cascades", "How far a message goes.")
 
-    @blueprint.post("/cascades/simulate", responses=responses(Cascade, 404, 409, 413, 415))
-    def simulate_cascade(query: Query, body: SimulationBody) -> Response:  # noqa: ARG001  # so that parameters are refused
-        """Estimate how far a message goes from accounts that start it together, in all and hop by hop."""
-        return answered(services.simulate_cascade(context, **body.model_dump()))
+    @blueprint.post("/cascades/simulate", responses=responses(Cascade, 404, 409, 413, 415, estimated=True))
+    def simulate_cascade(query: Mode, body: SimulationBody) -> Response:
+        """Estimate how far a message goes from accounts that start it together, by hop and time too."""
+        service = query.choose(services.simulate_cascade, simulation_cost)
+        return answered(service(context, **body.model_dump()))
 
     return blueprint

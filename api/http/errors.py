@@ -15,6 +15,8 @@ from graph.errors import (
     AmbiguousAccountError,
     ConflictError,
     InputError,
+    LimitError,
+    ListNotFoundError,
     NotFoundError,
     ParameterError,
     RicochetError,
@@ -54,7 +56,7 @@ class Problem(BaseModel):
     errors: list[Refusal] = Field([], description="What is not allowed, value by value; 20 at most.")
     name: str | None = Field(None, description="The argument that is not allowed.")
     requirement: str | None = Field(None, description='What it "must be".')
-    nearest: list[str] | None = Field(None, description="The nearest known topics.")
+    nearest: list[str] | None = Field(None, description="The nearest known topics or lists.")
     matches: list[str] | None = Field(None, description="Keys of the accounts that answer to the name.")
     found: int | None = Field(None, description="How many there are.")
     needed: int | None = Field(None, description="How many there would have to be.")
@@ -77,9 +79,11 @@ _KINDS = {
     TooFewAuthorsError: _Kind(422, "too-few-authors", "The topic has too few authors", ("found", "needed")),
     NotFoundError: _Kind(404, "nothing-of-that-name", "Nothing of that name is known"),
     TopicNotFoundError: _Kind(404, "topic-not-found", "No such topic", ("nearest",)),
+    ListNotFoundError: _Kind(404, "list-not-found", "No such list of accounts", ("nearest",)),
     AccountNotFoundError: _Kind(404, "account-not-found", "No such account"),
     ConflictError: _Kind(409, "conflict", "The present state forbids it"),
     AmbiguousAccountError: _Kind(409, "ambiguous-account", "Several accounts match", ("matches",)),
+    LimitError: _Kind(413, "too-much-memory", "The question would take too much memory"),
     StoreError: _Kind(503, "store", "The store cannot serve"),
     StoreUnavailableError: _Kind(503, "store-unavailable", "The store is unavailable"),
     CancelledError: _Kind(503, "cancelled", "The run was stopped"),

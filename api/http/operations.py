@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Response
 from flask_openapi import APIBlueprint, Tag
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel, create_model
 
-from api.answers import Answer
+from api.answers import Answer, Costs
 from api.http.errors import MEDIA_TYPE
 
 _PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -20,7 +20,7 @@ _ALWAYS = {
 _SOMETIMES = {
     404: "Nothing of that name is known.",
     409: "Several accounts answer to a name.",
-    413: "The body is too large.",
+    413: "The body is too large, or the answer would take too much memory.",
     415: "The body is not JSON.",
     503: "The service cannot answer at present.",
 }
@@ -42,7 +42,7 @@ def operation_name(*, name: str, **_: str) -> str:
     return name
 
 
-def responses(answer: type[BaseModel], *sometimes: int) -> dict[str | int, Any]:
+def responses(answer: type[BaseModel], *sometimes: int, estimated: bool = False) -> dict[str | int, Any]:
     """Return all that an operation may answer: its type, and a problem by each status.
 
     Parameters
@@ -51,10 +51,12 @@ def responses(answer: type[BaseModel], *sometimes: int) -> dict[str | int, Any]:
         Type of the body under 200.
     sometimes
         Statuses beside 400, 422 and 500.
+    estimated
+        Whether it can also be asked what the answer would take.
     """
     problems = _ALWAYS | {status: _SOMETIMES[status] for status in sometimes}
     return {
-        200: answer,
+        200: _or_costs(answer) if estimated else answer,
         **{status: {"description": problems[status], "content": _PROBLEM} for status in sorted(problems)},
     }
 
@@ -62,3 +64,7 @@ def responses(answer: type[BaseModel], *sometimes: int) -> dict[str | int, Any]:
 def answered(answer: Answer) -> Response:
     """Return an answer as JSON: the same bytes as `--json` on the command line."""
     return Response(answer.model_dump_json(), mimetype="application/json")
+
+
+def _or_costs(answer: type[BaseModel]) -> type[BaseModel]:
+    return create_model(f"{answer.__name__}OrCosts", __base__=RootModel[answer | Costs])  # type: ignore[valid-type]  # made here

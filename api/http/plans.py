@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from flask import Response
 from flask_openapi import APIBlueprint
@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from algorithms.demands import MOST_SEEDS
 from api.answers import ChangedPlan, Equivalents, Plan
 from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, ModelName, Query, RandomSeed, TopicName, Whole
-from api.services.changes import change_plan
+from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, TopicName, Whole
+from api.services.changes import AskedChange, change_cost, change_plan
 from api.services.context import Context
-from api.services.equivalents import find_equivalents
+from api.services.equivalents import AskedEquivalents, equivalents_cost, find_equivalents
 from api.services.market import MOST_MONEY
-from api.services.plans import LEAST_EPSILON, MOST_EPSILON, plan_seeds
+from api.services.plans import LEAST_EPSILON, MOST_EPSILON, AskedPlan, plan_cost, plan_seeds
 from api.services.questions import Objective
 from api.services.quotas import ClassLimit, Division
 
@@ -105,23 +105,25 @@ def plans(context: Context) -> APIBlueprint:
     """Return the routes of plans, answering from a context."""
     blueprint = resource("plans", "Whom to ask to pass a message on.")
 
-    @blueprint.post("/plans", responses=responses(Plan, 404, 409, 413, 415))
-    def plan(query: Query, body: PlanBody) -> Response:  # noqa: ARG001  # so that parameters are refused
+    @blueprint.post("/plans", responses=responses(Plan, 404, 409, 413, 415, estimated=True))
+    def plan(query: Mode, body: PlanBody) -> Response:
         """Choose whom to ask, under a number or a budget, with a certificate and what simple rules give."""
-        return answered(plan_seeds(context, **_asked(body)))
+        quotas = [ClassLimit(**limit.model_dump()) for limit in body.quotas]
+        asked = AskedPlan(**{**body.model_dump(), "quotas": quotas})
+        return answered(query.choose(plan_seeds, plan_cost)(context, asked))
 
-    @blueprint.post("/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415))
-    def change(query: Query, body: ChangeBody) -> Response:  # noqa: ARG001  # so that parameters are refused
+    @blueprint.post("/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True))
+    def change(query: Mode, body: ChangeBody) -> Response:
         """Compare a plan with the same plan changed, by the same samples."""
-        return answered(change_plan(context, **body.model_dump()))
+        asked = AskedChange(**body.model_dump())
+        return answered(query.choose(change_plan, change_cost)(context, asked))
 
-    @blueprint.post("/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415))
-    def equivalents(query: Query, body: EquivalentsBody) -> Response:  # noqa: ARG001  # so that parameters are refused
+    @blueprint.post(
+        "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True)
+    )
+    def equivalents(query: Mode, body: EquivalentsBody) -> Response:
         """Find a cheap group of accounts that together goes as far as one star."""
-        return answered(find_equivalents(context, **body.model_dump()))
+        asked = AskedEquivalents(**body.model_dump())
+        return answered(query.choose(find_equivalents, equivalents_cost)(context, asked))
 
     return blueprint
-
-
-def _asked(body: PlanBody) -> dict[str, Any]:
-    return {**body.model_dump(), "quotas": [ClassLimit(**limit.model_dump()) for limit in body.quotas]}

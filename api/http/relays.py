@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.answers import Relays
+from api.answers import RelayGroup, Relays
 from api.http.operations import answered, resource, responses
 from api.http.requests import (
     AccountName,
     LeftOut,
     Limit,
+    Mode,
     ModelName,
     Query,
     RandomSeed,
@@ -22,47 +23,30 @@ from api.http.requests import (
     TopicName,
 )
 from api.services.context import Context
-from api.services.relays import Counting, rank_relays
+from api.services.costs import relays_cost
+from api.services.relay_questions import Counting
+from api.services.relays import rank_relays, value_group
 
 MAX_STARTS = 1_000  # more do not fit into the address of a request
 
 
-class RelaysQuery(Query):
-    """Which relays to list, and how to value them."""
+def _accounts(description: str, *, least: int = 0) -> Any:  # noqa: ANN401  # pydantic's own
+    said = f"{description}; repeatable."
+    if least:
+        return Field(min_length=least, max_length=MAX_STARTS, description=said)
+    return Field(default_factory=list, max_length=MAX_STARTS, description=said)
+
+
+class ValuesQuery(Query):
+    """How messages start and pass."""
 
     topic: TopicName | LeftOut = None
-    limit: Limit = 25
     sources: Annotated[
         list[AccountName],
-        Field(
-            default_factory=list,
-            max_length=MAX_STARTS,
-            description="Messages start at one of these accounts; repeatable. Left out: as the topic's do.",
-        ),
+        _accounts("Messages start at one of these accounts. Left out: as the topic's do"),
     ]
-    seeds: Annotated[
-        list[AccountName],
-        Field(
-            default_factory=list,
-            max_length=MAX_STARTS,
-            description="Messages start at all of these accounts together; repeatable.",
-        ),
-    ]
-    counting: Counting = Field(
-        "people", description="Order by people who see it, or by accounts that pass it on."
-    )
-    exclude: Annotated[
-        list[AccountName],
-        Field(default_factory=list, max_length=MAX_STARTS, description="Left out of the list; repeatable."),
-    ]
-    silenced: Annotated[
-        list[AccountName],
-        Field(
-            default_factory=list,
-            max_length=MAX_STARTS,
-            description="See messages and pass none on; repeatable.",
-        ),
-    ]
+    seeds: Annotated[list[AccountName], _accounts("Messages start at all of these accounts together")]
+    silenced: Annotated[list[AccountName], _accounts("Accounts that see messages and pass none on")]
     model: ModelName | LeftOut = None
     n_samples: Samples = 65_536
     random_seed: RandomSeed = 0
@@ -74,13 +58,36 @@ class RelaysQuery(Query):
         return self
 
 
+class RelaysQuery(ValuesQuery, Mode):
+    """Which relays to list, and how to value them."""
+
+    limit: Limit = 25
+    counting: Counting = Field(
+        "people", description="Order by people who see it, or by accounts that pass it on."
+    )
+    exclude: Annotated[list[AccountName], _accounts("Accounts left out of the list")]
+    by_hop: Annotated[bool, Field(description="Tell over how many hops each carries.")] = False
+
+
+class GroupQuery(ValuesQuery):
+    """Which accounts to value together, and how."""
+
+    accounts: Annotated[list[AccountName], _accounts("The group", least=1)]
+
+
 def relays(context: Context) -> APIBlueprint:
     """Return the routes of relays, answering from a context."""
     blueprint = resource("relays", "Who carries a message further, and to how many.")
 
-    @blueprint.get("/relays", responses=responses(Relays, 404, 409))
+    @blueprint.get("/relays", responses=responses(Relays, 404, 409, 413, estimated=True))
     def list_relays(query: RelaysQuery) -> Response:
         """List the accounts that carry messages on a topic furthest, best first, with intervals."""
-        return answered(rank_relays(context, **query.model_dump()))
+        asked = query.model_dump(exclude={"mode"})
+        return answered(query.choose(rank_relays, relays_cost)(context, **asked))
+
+    @blueprint.get("/relays/group", responses=responses(RelayGroup, 404, 409, 413))
+    def show_group(query: GroupQuery) -> Response:
+        """Show what some accounts carry together, which is not what they carry one by one."""
+        return answered(value_group(context, **query.model_dump()))
 
     return blueprint

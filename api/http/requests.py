@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any, NoReturn
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, NoReturn
 from urllib.parse import unquote_to_bytes
 
 import flask
@@ -14,6 +15,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from api.answers import Answer
 from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, MAX_SAMPLES
 
 MAX_BODY_BYTES = 16 * 2**20
@@ -63,7 +65,7 @@ AccountName = Annotated[
     Field(
         min_length=1,
         max_length=321,  # 64 of a platform, the colon, 256 of a native id
-        description="Key (`platform:native id`), handle or native id of an account.",
+        description="Key (`platform:native id`), handle or native id of an account; or a list, `list:own`.",
         examples=["twitter:12"],
     ),
 ]
@@ -93,6 +95,22 @@ class Query(BaseModel):
             if not isinstance(value, list) and len(flask.request.args.getlist(name)) > 1:
                 raise PydanticCustomError("given_twice", "{name} should be given once", {"name": name[:100]})
         return given
+
+
+class Mode(Query):
+    """Whether to answer, or to say what an answer would take."""
+
+    mode: Literal["answer", "estimate"] = Field(
+        "answer", description="`estimate`: say what an answer would take, in seconds and bytes, instead."
+    )
+
+    def choose(self, answer: Callable[..., Answer], cost: Callable[..., Answer]) -> Callable[..., Answer]:
+        """Return the service that is asked."""
+        return cost if self.mode == "estimate" else answer
+
+    def asked(self) -> dict[str, Any]:
+        """Return all but the mode: what the service is asked."""
+        return self.model_dump(exclude={"mode"})
 
 
 class Body(BaseModel):

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from algorithms.demands import MOST_SEEDS
-from algorithms.what_if import WhatIf, what_if
-from api.answers import Change, ChangedPlan, Sources
+from algorithms.what_if import WhatIf, check_change, what_if
+from api.answers import Change, ChangedPlan, Costs, Sources
 from api.services.context import Context, answered
+from api.services.costs import check_judges, costs_of_plans, judging_cost
 from api.services.market import if_known
-from api.services.questions import Objective, Question
+from api.services.questions import Asked, Objective, Question
 from graph.errors import ParameterError
 
 
-def change_plan(
-    context: Context,
-    *,
-    seeds: Sequence[str],
-    remove: Sequence[str] = (),
-    add: Sequence[str] = (),
-    refuse: Sequence[str] = (),
-    new_prices: Mapping[str, float] | None = None,
-    acceptance: float | None = None,
-    targets: Sequence[str] = (),
-    already_reached: Sequence[str] = (),
-    topic: str | None = None,
-    model: str | None = None,
-    random_seed: int = 0,
-) -> ChangedPlan:
-    """Return what a plan would be worth with accounts removed, added, refusing, or at other prices.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedChange(Asked):
+    """A plan, and what changes; with the same other words the plan is worth what `plan_seeds` said.
 
     Parameters
     ----------
-    context, acceptance, targets, already_reached, topic, model, random_seed
-        As in `plans.plan_seeds`: with the same ones, the plan before the change is worth what it said.
     seeds
         The plan, 1 to 10,000 accounts.
     remove, refuse
@@ -43,44 +30,67 @@ def change_plan(
         Accounts outside it.
     new_prices
         What some accounts cost after the change.
+    """
+
+    seeds: Sequence[str]
+    remove: Sequence[str] = ()
+    add: Sequence[str] = ()
+    refuse: Sequence[str] = ()
+    new_prices: Mapping[str, float] | None = None
+
+
+def change_plan(context: Context, asked: AskedChange) -> ChangedPlan:
+    """Return what a plan would be worth with accounts removed, added, refusing, or at other prices.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    LimitError
+        When it would take too much memory.
     """
-    if not 1 <= len(seeds) <= MOST_SEEDS:
-        raise ParameterError("seeds", f"{len(seeds)} accounts", f"1 to {MOST_SEEDS:,} accounts")
-    question = Question.of(
-        context,
-        acceptance=acceptance,
-        targets=targets,
-        already_reached=already_reached,
-        topic=topic,
-        model=model,
-        random_seed=random_seed,
-    )
-    number = question.context.snapshot.account_number
-    plan, removed, added, refusing = (
-        list(dict.fromkeys(map(number, names))) for names in (seeds, remove, add, refuse)
-    )
-    changed = {number(name): price for name, price in (new_prices or {}).items()}
+    question = Question.of(context, asked)
+    changing = _meant(question, asked)
+    check_judges(question, *get_args(Objective))
     found = {
-        objective: what_if(
-            question.graph,
-            question.judges(objective),
-            plan,
-            remove=removed,
-            add=added,
-            refuse=refusing,
-            prices=question.market.prices,
-            new_prices=changed,
-            acceptance=question.market.acceptance,
-            weights=question.weights,
-            already_reached=question.already_reached,
-        )
+        objective: what_if(question.graph, question.judges(objective), **changing)
         for objective in get_args(Objective)
     }
     return _answer(question, found["spread"], found["reach"])
+
+
+def change_cost(context: Context, asked: AskedChange) -> Costs:
+    """Return what `change_plan` would take, without doing it; it refuses the same."""
+    question = Question.of(context, asked)
+    _meant(question, asked)
+    return costs_of_plans(question, judging_cost(question, *get_args(Objective)))
+
+
+def _meant(question: Question, asked: AskedChange) -> dict[str, Any]:
+    """Return the arguments of `what_if`."""
+    context = question.context
+    plan, removed, added, refusing = (
+        list(dict.fromkeys(account for name in names for account in context.named(name)))
+        for names in (asked.seeds, asked.remove, asked.add, asked.refuse)
+    )
+    if not 1 <= len(plan) <= MOST_SEEDS:
+        raise ParameterError("seeds", f"{len(plan)} accounts", f"1 to {MOST_SEEDS:,} accounts")
+    changing: dict[str, Any] = {
+        "seeds": plan,
+        "remove": removed,
+        "add": added,
+        "refuse": refusing,
+        "new_prices": {
+            context.snapshot.account_number(name): price for name, price in (asked.new_prices or {}).items()
+        },
+    }
+    check_change(question.graph, **changing)
+    return {
+        **changing,
+        "prices": question.market.prices,
+        "acceptance": question.market.acceptance,
+        "weights": question.weights,
+        "already_reached": question.already_reached,
+    }
 
 
 def _answer(question: Question, spread: WhatIf, reach: WhatIf) -> ChangedPlan:

@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self, get_args
 
@@ -16,24 +16,32 @@ import numpy.typing as npt
 
 from algorithms.communities import leiden
 from algorithms.estimates import Estimate as Estimated
+from algorithms.forward_relays import forward_relay_details, forward_relay_values
 from algorithms.models import Model as InfluenceModel
 from algorithms.models import influence_graph, model_named
 from algorithms.models.weighted_cascade import WeightedCascade
+from algorithms.relay_details import read_relay_details
+from algorithms.relays import read_relay_values
 from algorithms.reverse_reachable import Counting
+from algorithms.selection import select_seeds
 from algorithms.sketch import sample_sketch
 from algorithms.spread import estimate_spread
 from api.answers import Account, Estimate, Meta, Model
-from graph.errors import ParameterError, TooFewAuthorsError
+from graph.errors import LimitError, ParameterError, TooFewAuthorsError
 from graph.influence import InfluenceGraph
 from graph.projection import GIVEN, WEIGHTED_CASCADE
-from graph.records import Float64s, Int32s
+from graph.records import LIST_PREFIX, Float64s, Int32s
 from graph.snapshot import Snapshot
 
 MAX_ITEMS = 200
 MAX_SAMPLES = 1_000_000
 MAX_RANDOM_SEED = 2**63 - 1
+MAX_BYTES = 4 << 30
+"""Memory that one question may take."""
+
 _FEW = 64
 _COMMUNITY_SEED = 0  # one partition for all answers, whatever their own random_seed
+_PARTITION = {"communities": "leiden", "random_seed": _COMMUNITY_SEED}
 
 Vectors = dict[str, npt.NDArray[Any]]
 
@@ -162,16 +170,27 @@ class Context:
 
     def currencies(self) -> list[str]:
         """Return the currencies of the prices, ascending."""
-        return sorted({text for text in self.snapshot.currencies if text})
+        return list(_currencies(self.snapshot))
 
     def accounts(self, names: Sequence[str]) -> list[int]:
         """Return the numbers of named accounts, ascending, each once.
 
         Raises
         ------
-        AccountNotFoundError, AmbiguousAccountError
+        AccountNotFoundError, AmbiguousAccountError, ListNotFoundError
         """
-        return sorted({self.snapshot.account_number(name) for name in names})
+        return sorted({account for name in names for account in self.named(name)})
+
+    def named(self, name: str) -> list[int]:
+        """Return the account of a name, or all that are on a list where it is one, such as `list:own`.
+
+        Raises
+        ------
+        AccountNotFoundError, AmbiguousAccountError, ListNotFoundError
+        """
+        if name.casefold().startswith(LIST_PREFIX):
+            return list(map(int, self.snapshot.accounts_on(name[len(LIST_PREFIX) :])))
+        return [self.snapshot.account_number(name)]
 
     def membership(self) -> Int32s:
         """Return each account's community, int32, n; -1 where alone."""
@@ -179,7 +198,7 @@ class Context:
 
     def communities(self) -> Vectors:
         """Return the partition of all answers: `membership` (int32, -1 where alone) and `modularity`."""
-        return self.cached({"communities": "leiden", "random_seed": _COMMUNITY_SEED}, self._communities)
+        return self.cached(_PARTITION, self._communities)
 
     def cached(self, question: Mapping[str, object], compute: Callable[[], Vectors]) -> Vectors:
         """Return vectors kept beside the snapshot, computed at the first question.
@@ -191,12 +210,18 @@ class Context:
         compute
             Called when nobody has asked yet.
         """
-        name = hashlib.blake2b(json.dumps(question, sort_keys=True).encode(), digest_size=16).hexdigest()
-        path = self.snapshot.folder / f"{name}.vectors.npz"
+        path = self._path(question)
         if not path.exists():
             _write(path, compute())
-        with np.load(path, allow_pickle=False) as archive:
-            return dict(archive)
+        return _read(path)
+
+    def has_communities(self) -> bool:
+        """Tell whether the partition is kept already: finding it is the longest work of a first answer."""
+        return self._path(_PARTITION).exists()
+
+    def _path(self, question: Mapping[str, object]) -> Path:
+        name = hashlib.blake2b(json.dumps(question, sort_keys=True).encode(), digest_size=16).hexdigest()
+        return self.snapshot.folder / f"{name}.vectors.npz"
 
     def _communities(self) -> Vectors:
         graph = self.snapshot.influence_graph()
@@ -213,14 +238,27 @@ def _graph(snapshot: Snapshot, model: str, topic: str | None) -> InfluenceGraph:
     return influence_graph(snapshot, model_named(model), topic)
 
 
+@lru_cache(maxsize=4)
+def _currencies(snapshot: Snapshot) -> tuple[str, ...]:
+    return tuple(sorted({text for text in snapshot.currencies if text}))
+
+
 def warm_up(context: Context) -> None:
     """Ask for a few samples of every sort, so that kernels are ready before the first question."""
     graph = context.influence_graph()
-    if graph.n:
-        for counting in get_args(Counting):
-            for trees in (True, False):
-                sample_sketch(graph, n_sets=_FEW, counting=counting, trees=trees, random_seed=0)
-        estimate_spread(graph, [0], n_samples=_FEW, random_seed=0)
+    if not graph.n:
+        return
+    for counting in get_args(Counting):
+        few = partial(sample_sketch, graph, n_sets=_FEW, counting=counting, random_seed=0)
+        read_relay_values(few(), seeds=[0])
+        read_relay_details(few(), graph, [0])
+        choose = partial(select_seeds, graph, sketch=few(trees=False), counting=counting, random_seed=0)
+        choose(k=1)
+        choose(budget=1.0, prices=np.ones(graph.n))
+        asked = {"seeds": [0], "counting": counting, "n_samples": _FEW, "random_seed": 0}
+        forward_relay_values(graph, **asked)
+        forward_relay_details(graph, [0], **asked)
+    estimate_spread(graph, [0], n_samples=_FEW, random_seed=0)
 
 
 def answered(estimated: Estimated) -> Estimate:
@@ -248,6 +286,21 @@ def check_range(name: str, value: int, low: int, high: int) -> None:
         raise ParameterError(name, value, f"from {low:,} to {high:,}")
 
 
+def check_memory(nbytes: float) -> None:
+    """Refuse what would take more memory than one question may.
+
+    Raises
+    ------
+    LimitError
+
+    Examples
+    --------
+    >>> check_memory(1 << 20)
+    """
+    if nbytes > MAX_BYTES:
+        raise LimitError(needed=int(nbytes), allowed=MAX_BYTES)
+
+
 def check_timeless(context: Context) -> None:
     """Refuse a model with a horizon where sets are asked: they do not know how long things take.
 
@@ -258,6 +311,12 @@ def check_timeless(context: Context) -> None:
     model = context.influence_model()
     if getattr(model, "horizon", None) is not None:
         raise ParameterError("model", model.name, "without a horizon, except to simulate")
+
+
+@lru_cache(maxsize=8)  # a list of 200 accounts asks for the communities 200 times
+def _read(path: Path) -> Vectors:
+    with np.load(path, allow_pickle=False) as archive:
+        return dict(archive)
 
 
 def _write(path: Path, vectors: Vectors) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from algorithms.costs import Cost
 from algorithms.equivalents import EquivalentGroup, equivalent_groups
-from api.answers import Equivalents
+from algorithms.reverse_reachable import Counting
+from algorithms.selection import IndexedSketch, index_sketch
+from api.answers import Costs, Equivalents
 from api.services.context import Context, answered, answered_if_known
+from api.services.costs import check_judges, costs_of_plans, judging_cost, probes_of
 from api.services.questions import (
     COUNTING,
+    Asked,
     Objective,
     Question,
     check_objective,
@@ -18,81 +25,103 @@ from api.services.questions import (
     unknown_warnings,
 )
 from api.services.sketches import comparing_sketch
+from graph.errors import ParameterError
 
 
-def find_equivalents(
-    context: Context,
-    *,
-    star: str,
-    candidates: Sequence[str] = (),
-    max_followers: int | None = None,
-    exclude: Sequence[str] = (),
-    acceptance: float | None = None,
-    targets: Sequence[str] = (),
-    already_reached: Sequence[str] = (),
-    objective: Objective = "spread",
-    topic: str | None = None,
-    model: str | None = None,
-    random_seed: int = 0,
-) -> Equivalents:
-    """Return a cheap group of accounts that together goes as far as one star.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedEquivalents(Asked):
+    """A star, and among whom to look for a group that equals it.
 
     Parameters
     ----------
-    context, max_followers, exclude, acceptance, targets, already_reached, objective, topic, model,
-    random_seed
-        As in `plans.plan_seeds`.
     star
         The account to match; never in the group.
     candidates
         Whom to choose from; by default everybody. Where prices are known, accounts without one are none.
+    max_followers
+        Nobody with more followers, or of whom it is not known.
+    exclude
+        Who must not be in the group. Names that nobody has are told in a warning.
+    objective
+        `spread`: accounts that pass the message on; `reach`: distinct people who see it.
+    """
+
+    star: str
+    candidates: Sequence[str] = ()
+    max_followers: int | None = None
+    exclude: Sequence[str] = ()
+    objective: Objective = "spread"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    question: Question
+    counting: Counting
+    star: int
+    group: dict[str, Any]  # further arguments of `equivalent_groups`
+    warnings: Sequence[str]
+
+    @classmethod
+    def of(cls, context: Context, asked: AskedEquivalents) -> _Search:
+        check_objective(asked.objective)
+        question = Question.of(context, asked)
+        star = context.snapshot.account_number(asked.star)
+        excluded, unknown = question.known_accounts(asked.exclude)
+        market = question.market
+        group = {
+            "candidates": _candidates(question, asked, star, excluded),
+            "prices": np.nan_to_num(market.prices) if market.known.any() else None,
+            "acceptance": market.acceptance,
+            "weights": question.weights,
+            "already_reached": question.already_reached,
+        }
+        warnings = [*follower_warnings(context, asked.max_followers), *unknown_warnings(unknown)]
+        check_judges(question, asked.objective)
+        return cls(question, COUNTING[asked.objective], star, group, warnings)
+
+    def search(self, indexed: IndexedSketch) -> EquivalentGroup:
+        return equivalent_groups(self.question.graph, indexed, self.star, **self.group)
+
+
+def find_equivalents(context: Context, asked: AskedEquivalents) -> Equivalents:
+    """Return a cheap group of accounts that together goes as far as one star.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    LimitError
+        When it would take too much memory.
     """
-    check_objective(objective)
-    question = Question.of(
-        context,
-        acceptance=acceptance,
-        targets=targets,
-        already_reached=already_reached,
-        topic=topic,
-        model=model,
-        random_seed=random_seed,
-    )
-    context, market = question.context, question.market
-    number = context.snapshot.account_number(star)
-    excluded, unknown = question.known_accounts(exclude)
-    found = equivalent_groups(
-        question.graph,
-        comparing_sketch(context, question.topic, COUNTING[objective], random_seed),
-        number,
-        candidates=_candidates(question, candidates, max_followers, excluded),
-        prices=np.nan_to_num(market.prices) if market.known.any() else None,
-        acceptance=market.acceptance,
-        weights=question.weights,
-        already_reached=question.already_reached,
-    )
-    warnings = [*follower_warnings(context, max_followers), *unknown_warnings(unknown)]
-    return _answer(question, number, found, warnings)
+    search = _Search.of(context, asked)
+    question = search.question
+    indexed = comparing_sketch(question.context, question.topic, search.counting, question.random_seed)
+    return _answer(question, search.star, search.search(indexed), search.warnings)
 
 
-def _candidates(
-    question: Question, names: Sequence[str], max_followers: int | None, excluded: Sequence[int]
-) -> list[int]:
-    allowed = question.allowed(max_followers, names)
+def equivalents_cost(context: Context, asked: AskedEquivalents) -> Costs:
+    """Return what `find_equivalents` would take, without doing it; it refuses the same."""
+    search = _Search.of(context, asked)
+    probes = probes_of(search.question, search.counting)
+    judging = judging_cost(search.question, asked.objective)
+    covering = probes.reading(lambda sketch: search.search(index_sketch(sketch)), judging.n_samples)
+    return costs_of_plans(search.question, judging + Cost(covering))
+
+
+def _candidates(question: Question, asked: AskedEquivalents, star: int, excluded: Sequence[int]) -> list[int]:
+    allowed = question.allowed(asked.max_followers, asked.candidates)
     if question.market.known.any():
         question.market.check_currency("candidates", "priced in one currency")
         allowed &= question.market.known
     allowed[excluded] = False
+    allowed[star] = False
+    if not allowed.any():
+        raise ParameterError("candidates", list(asked.candidates), "at least one account beside the star")
     return [int(account) for account in np.flatnonzero(allowed)]
 
 
 def _answer(question: Question, star: int, found: EquivalentGroup, warnings: Sequence[str]) -> Equivalents:
     context, market = question.context, question.market
     priced = bool(market.known.any())
-    star_price = market.price([star]) if priced else None
     return Equivalents(
         star=context.account(star),
         accounts=[context.account(account) for account in found.accounts],
@@ -102,8 +131,8 @@ def _answer(question: Question, star: int, found: EquivalentGroup, warnings: Seq
         difference=answered(found.difference),
         covered=answered_if_known(found.covered),
         price=found.price if priced else None,
-        star_price=star_price,
-        price_ratio=found.price / star_price if priced and star_price else None,
+        star_price=market.price([star]) if priced else None,
+        price_ratio=found.price_ratio if priced else None,
         price_within=found.price_within,
         currency=market.currency,
         meta=question.meta(n=found.star.n, warnings=warnings),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from algorithms.cover import SetIndex
 from algorithms.estimates import moments_estimate
 from algorithms.judging import difference_estimate, hits, mean_estimate
 from algorithms.selection import Worth
+from algorithms.set_index import SetIndex
 from api.answers import Estimate
 from api.services.context import answered
 from api.services.questions import Objective, Question
@@ -35,6 +35,7 @@ class Judge:
     acceptance: Float64s | None
     worth: Worth
     scale: float
+    _known: dict[tuple[int, ...], tuple[Float64s, Float64s]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, question: Question, objective: Objective) -> Judge:
@@ -68,4 +69,8 @@ class Judge:
         ]
 
     def _hits(self, accounts: Sequence[int]) -> tuple[Float64s, Float64s]:
-        return hits(self.index, accounts, self.acceptance, self.worth.of_sets(self.index))
+        asked = tuple(accounts)
+        if asked not in self._known:  # a plan is compared with every rival
+            weights = self.worth.of_sets(self.index)
+            self._known[asked] = hits(self.index, asked, self.acceptance, weights)
+        return self._known[asked]

@@ -121,6 +121,7 @@ class _Counts:
             posts=len(set().union(*(tally.posts for tally in tallies))),
             authors=len(set().union(*(tally.authors for tally in tallies))),
             prices=sum(tally.prices for tally in tallies),
+            listed=sum(tally.listed for tally in tallies),
             kinds={
                 str(kind): TieCounts(
                     read=read[kind],

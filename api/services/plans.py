@@ -7,19 +7,23 @@ every plan on one (snapshot, topic, model, random seed), so that plans compare s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
 
 from algorithms.baselines import Method, baseline_seeds
-from algorithms.demands import MOST_SEEDS, Demands
+from algorithms.costs import Cost, pagerank_cost, selection_cost
+from algorithms.demands import MOST_SEEDS, Demands, check_demands
 from algorithms.selection import SeedSelection, select_seeds
-from api.answers import Certificate, Plan, PlannedSeed, Rival, Sources
+from api.answers import Certificate, Costs, Plan, PlannedSeed, Rival, Sources
 from api.services.context import Context, check_range
+from api.services.costs import check_judges, costs_of_plans, judging_cost, probes_of
 from api.services.judges import Judge
 from api.services.market import MOST_MONEY
 from api.services.questions import (
     COUNTING,
+    Asked,
     Objective,
     Question,
     check_objective,
@@ -27,6 +31,7 @@ from api.services.questions import (
     unknown_warnings,
 )
 from api.services.quotas import ClassLimit, community_warnings, quotas_of
+from api.services.sketches import choosing_sets
 from graph.errors import ParameterError
 
 RIVALS: dict[str, Method] = {
@@ -37,38 +42,17 @@ RIVALS: dict[str, Method] = {
 LEAST_EPSILON, MOST_EPSILON = 0.01, 0.5
 
 
-def plan_seeds(
-    context: Context,
-    *,
-    k: int | None = None,
-    budget: float | None = None,
-    acceptance: float | None = None,
-    quotas: Sequence[ClassLimit] = (),
-    minimum_per_community: int | None = None,
-    max_followers: int | None = None,
-    exclude: Sequence[str] = (),
-    include: Sequence[str] = (),
-    targets: Sequence[str] = (),
-    already_reached: Sequence[str] = (),
-    objective: Objective = "spread",
-    topic: str | None = None,
-    model: str | None = None,
-    epsilon: float = 0.1,
-    random_seed: int = 0,
-) -> Plan:
-    """Return whom to ask so that a message goes as far as it can, with how good that is for certain.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPlan(Asked):
+    """How many to ask, for how much, and who; a number or a budget is needed.
 
     Parameters
     ----------
-    context
-        Asked about; its prices and acceptances are those that were loaded.
     k
         Accounts to ask, 1 to 10,000; at most so many where there is a budget.
     budget
         The prices of all who are asked sum to at most this, above 0. Accounts without a price are no
         candidates then.
-    acceptance
-        0 to 1: how likely an account says yes of which that is not known; None is certainly.
     quotas
         Limits by class.
     minimum_per_community
@@ -77,79 +61,127 @@ def plan_seeds(
         Nobody with more followers, or of whom it is not known.
     exclude, include
         Who must not, and who must, be asked. Excluded names that nobody has are told in a warning.
-    targets
-        Only these people count; by default everybody.
-    already_reached
-        People who no longer count.
     objective
         `spread`: accounts that pass the message on; `reach`: distinct people who see it.
-    topic
-        None counts all ties.
-    model
-        Model of influence by name; None is the usual one.
     epsilon
         0.01 to 0.5: how far below the guarantee the certificate may stay.
-    random_seed
-        0 to 2**63 - 1; the same question gives the same bytes.
+    """
+
+    k: int | None = None
+    budget: float | None = None
+    quotas: Sequence[ClassLimit] = ()
+    minimum_per_community: int | None = None
+    max_followers: int | None = None
+    exclude: Sequence[str] = ()
+    include: Sequence[str] = ()
+    objective: Objective = "spread"
+    epsilon: float = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What is to be maximised, within which demands."""
+
+    question: Question
+    demands: Demands
+    asked: AskedPlan
+    warnings: Sequence[str]
+
+    @classmethod
+    def of(cls, context: Context, asked: AskedPlan) -> _Task:
+        _check_plan(asked)
+        question = Question.of(context, asked)
+        check_judges(question, *get_args(Objective))
+        context, market = question.context, question.market
+        included = context.accounts(asked.include)
+        excluded, unknown = question.known_accounts(asked.exclude)
+        demands = Demands(
+            k=asked.k,
+            budget=asked.budget,
+            prices=market.under(asked.budget, context, included),
+            include=included,
+            exclude=excluded,
+            candidates=_candidates(question, asked.max_followers, asked.budget),
+            quotas=quotas_of(context, asked.quotas, asked.minimum_per_community),
+        )
+        warnings = [
+            *market.warnings(asked.budget),
+            *follower_warnings(context, asked.max_followers),
+            *community_warnings(context, asked.minimum_per_community),
+            *unknown_warnings(unknown),
+        ]
+        return cls(question, demands, asked, warnings)
+
+    @property
+    def weighing(self) -> dict[str, Any]:
+        """Return who counts, and how likely they say yes, as arguments of `select_seeds`."""
+        question = self.question
+        return {
+            "acceptance": question.market.acceptance,
+            "already_reached": question.already_reached,
+            "weights": question.weights,
+        }
+
+
+def plan_seeds(context: Context, asked: AskedPlan) -> Plan:
+    """Return whom to ask so that a message goes as far as it can, with how good that is for certain.
 
     Raises
     ------
     ParameterError
         Also when the demands contradict each other: then with an irreducible group of them.
     TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    LimitError
+        When it would take too much memory.
     """
-    _check_plan(k, budget, minimum_per_community, max_followers, epsilon)
-    check_objective(objective)
-    question = Question.of(
-        context,
-        acceptance=acceptance,
-        targets=targets,
-        already_reached=already_reached,
-        topic=topic,
-        model=model,
-        random_seed=random_seed,
+    task = _Task.of(context, asked)
+    choice = select_seeds(
+        task.question.graph,
+        **_as_arguments(task.demands),
+        **task.weighing,
+        quotas=task.demands.quotas,
+        counting=COUNTING[asked.objective],
+        epsilon=asked.epsilon,
+        random_seed=asked.random_seed,
+        supply=choosing_sets(task.question.graph, COUNTING[asked.objective], asked.random_seed),
     )
-    context, market = question.context, question.market
-    included = context.accounts(include)
-    excluded, unknown = question.known_accounts(exclude)
-    demands = Demands(
-        k=k,
-        budget=budget,
-        prices=market.under(budget, context, included),
-        include=included,
-        exclude=excluded,
-        candidates=_candidates(question, max_followers, budget),
-        quotas=quotas_of(context, quotas, minimum_per_community),
-    )
-    warnings = [
-        *market.warnings(budget),
-        *follower_warnings(context, max_followers),
-        *community_warnings(context, minimum_per_community),
-        *unknown_warnings(unknown),
-    ]
-    choice = _choose(question, demands, objective, epsilon)
-    return _answer(question, demands, objective, choice, warnings)
+    return _answer(task, choice)
 
 
-def _check_plan(
-    k: int | None,
-    budget: float | None,
-    minimum_per_community: int | None,
-    max_followers: int | None,
-    epsilon: float,
-) -> None:
-    if k is None and budget is None:
+def plan_cost(context: Context, asked: AskedPlan) -> Costs:
+    """Return what `plan_seeds` would take, without doing it; it refuses the same."""
+    if not context.has_communities():  # finding them is work; what they limit changes little
+        quotas = [limit for limit in asked.quotas if limit.by != "community"]
+        asked = replace(asked, quotas=quotas, minimum_per_community=None)
+    task = _Task.of(context, asked)
+    question = task.question
+    check_demands(question.graph, task.demands)
+    choosing = selection_cost(
+        question.graph,
+        probes_of(question, COUNTING[asked.objective]),
+        demands=task.demands,
+        epsilon=asked.epsilon,
+        random_seed=asked.random_seed,
+        **task.weighing,
+    )
+    judging = judging_cost(question, *get_args(Objective))
+    return costs_of_plans(question, choosing + judging + Cost(pagerank_cost(question.graph).seconds))
+
+
+def _check_plan(asked: AskedPlan) -> None:
+    check_objective(asked.objective)
+    if asked.k is None and asked.budget is None:
         raise ParameterError("k", None, "given where no budget is")
-    if k is not None:
-        check_range("k", k, 1, MOST_SEEDS)
-    if budget is not None and not 0 < budget <= MOST_MONEY:
-        raise ParameterError("budget", budget, f"above 0, at most {MOST_MONEY:g}")
-    if not LEAST_EPSILON <= epsilon <= MOST_EPSILON:
-        raise ParameterError("epsilon", epsilon, f"from {LEAST_EPSILON} to {MOST_EPSILON}")
-    if minimum_per_community is not None:
-        check_range("minimum_per_community", minimum_per_community, 1, MOST_SEEDS)
-    if max_followers is not None and max_followers < 0:
-        raise ParameterError("max_followers", max_followers, "at least 0")
+    if asked.k is not None:
+        check_range("k", asked.k, 1, MOST_SEEDS)
+    if asked.budget is not None and not 0 < asked.budget <= MOST_MONEY:
+        raise ParameterError("budget", asked.budget, f"above 0, at most {MOST_MONEY:g}")
+    if not LEAST_EPSILON <= asked.epsilon <= MOST_EPSILON:
+        raise ParameterError("epsilon", asked.epsilon, f"from {LEAST_EPSILON} to {MOST_EPSILON}")
+    if asked.minimum_per_community is not None:
+        check_range("minimum_per_community", asked.minimum_per_community, 1, MOST_SEEDS)
+    if asked.max_followers is not None and asked.max_followers < 0:
+        raise ParameterError("max_followers", asked.max_followers, "at least 0")
 
 
 def _candidates(question: Question, max_followers: int | None, budget: float | None) -> list[int] | None:
@@ -164,48 +196,29 @@ def _candidates(question: Question, max_followers: int | None, budget: float | N
     return [int(account) for account in np.flatnonzero(allowed)]
 
 
-def _choose(question: Question, demands: Demands, objective: Objective, epsilon: float) -> SeedSelection:
-    return select_seeds(
-        question.graph,
-        **_as_arguments(demands),
-        quotas=demands.quotas,
-        acceptance=question.market.acceptance,
-        already_reached=question.already_reached,
-        weights=question.weights,
-        counting=COUNTING[objective],
-        epsilon=epsilon,
-        random_seed=question.random_seed,
-    )
-
-
 def _as_arguments(demands: Demands) -> dict[str, Any]:
     """Return the demands that rules of thumb know of too: all but quotas."""
     names = ("k", "budget", "prices", "include", "exclude", "candidates")
     return {name: getattr(demands, name) for name in names}
 
 
-def _answer(
-    question: Question,
-    demands: Demands,
-    objective: Objective,
-    choice: SeedSelection,
-    warnings: Sequence[str],
-) -> Plan:
+def _answer(task: _Task, choice: SeedSelection) -> Plan:
+    question = task.question
     judge = {each: Judge.of(question, each) for each in get_args(Objective)}
-    judging = judge[objective]
+    judging = judge[task.asked.objective]
     return Plan(
-        objective=objective,
+        objective=task.asked.objective,
         seeds=_planned(question, choice, judging),
         spread=judge["spread"].value(choice.seeds),
         reach=judge["reach"].value(choice.seeds),
         price=question.market.price(choice.seeds),
         currency=question.market.currency,
         certificate=_certificate(choice),
-        against={name: _rival(question, demands, choice, judging, method) for name, method in RIVALS.items()},
+        against={name: _rival(task, choice, judging, method) for name, method in RIVALS.items()},
         meta=question.meta(
             sources=Sources(rule="together", accounts=len(choice.seeds)),
             n=judging.index.n_sets,
-            warnings=warnings,
+            warnings=task.warnings,
         ),
     )
 
@@ -235,12 +248,11 @@ def _certificate(choice: SeedSelection) -> Certificate:
     )
 
 
-def _rival(
-    question: Question, demands: Demands, choice: SeedSelection, judging: Judge, method: Method
-) -> Rival:
+def _rival(task: _Task, choice: SeedSelection, judging: Judge, method: Method) -> Rival:
     """Return what a rule of thumb would ask, and by how much the choice is worth more."""
+    question = task.question
     seeds = baseline_seeds(
-        question.graph, method=method, **_as_arguments(demands), random_seed=question.random_seed
+        question.graph, method=method, **_as_arguments(task.demands), random_seed=question.random_seed
     )
     return Rival(
         seeds=[str(question.context.snapshot.keys[account]) for account in seeds],

@@ -26,6 +26,34 @@ COUNTING: dict[Objective, Counting] = {"spread": "relays", "reach": "people"}
 _NAMED = 5  # unknown names that a warning gives; the rest are counted
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What every question about plans may say, as the caller says it.
+
+    Parameters
+    ----------
+    acceptance
+        0 to 1: how likely an account says yes of which that is not known; None is certainly.
+    targets
+        Only these people count; by default everybody.
+    already_reached
+        People who no longer count.
+    topic
+        None counts all ties.
+    model
+        Model of influence by name; None is the usual one.
+    random_seed
+        0 to 2**63 - 1; the same question gives the same bytes.
+    """
+
+    acceptance: float | None = None
+    targets: Sequence[str] = ()
+    already_reached: Sequence[str] = ()
+    topic: str | None = None
+    model: str | None = None
+    random_seed: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """What a question is about, each part found once.
@@ -57,35 +85,25 @@ class Question:
     random_seed: int
 
     @classmethod
-    def of(
-        cls,
-        context: Context,
-        *,
-        acceptance: float | None,
-        targets: Sequence[str],
-        already_reached: Sequence[str],
-        topic: str | None,
-        model: str | None,
-        random_seed: int,
-    ) -> Question:
-        """Return what the parameters of `plans.plan_seeds` of these names mean.
+    def of(cls, context: Context, asked: Asked) -> Question:
+        """Return what the words of a question mean.
 
         Raises
         ------
         ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
         """
-        check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
-        context = context.under(model)
+        check_range("random_seed", asked.random_seed, 0, MAX_RANDOM_SEED)
+        context = context.under(asked.model)
         check_timeless(context)
-        topic = context.topic(topic)
+        topic = context.topic(asked.topic)
         return cls(
             context,
             topic,
             context.influence_graph(topic),
-            Market.of(context, acceptance),
-            _marked(context, targets).astype(np.float64) if targets else None,
-            context.accounts(already_reached),
-            random_seed,
+            Market.of(context, asked.acceptance),
+            _marked(context, asked.targets).astype(np.float64) if asked.targets else None,
+            context.accounts(asked.already_reached),
+            asked.random_seed,
         )
 
     def judges(self, objective: Objective) -> IndexedSketch:
@@ -105,12 +123,12 @@ class Question:
 
         Raises
         ------
-        AmbiguousAccountError
+        AmbiguousAccountError, ListNotFoundError
         """
         known, unknown = set(), []
         for name in names:
             try:
-                known.add(self.context.snapshot.account_number(name))
+                known.update(self.context.named(name))
             except AccountNotFoundError:
                 unknown.append(name)
         return sorted(known), unknown

@@ -1,46 +1,29 @@
-"""Who carries a message on a topic: the best relays, with intervals and the parts of their value."""
+"""Who carries a message on a topic: the best relays, with intervals and parts of their value, and groups."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 
-from algorithms.estimates import CI_LEVEL
-from algorithms.estimates import Estimate as Estimated
-from algorithms.relays import RelayParts, RelayValues, extra_if_active, read_relay_values, relay_parts
-from api.answers import Carried, Relay, Relays, Sources
-from api.services.context import (
-    MAX_ITEMS,
-    MAX_RANDOM_SEED,
-    MAX_SAMPLES,
-    Context,
-    answered,
-    answered_if_known,
-    check_range,
-    check_timeless,
-)
-from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
+from algorithms.relay_details import RelayDetails
+from algorithms.relay_groups import group_value
+from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
+from algorithms.relays import RelayValues
+from api.answers import Carried, CarriedHop, Relay, RelayGroup, Relays
+from api.services.context import MAX_ITEMS, Context, answered, answered_if_known, check_range
+from api.services.relay_questions import Counting, RelayQuestion
+from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Float64s
 
-Counting = Literal["people", "relays"]
-
-# Platforms whose records name the author of the original in every reshare, not the account it was seen from.
-_CREDIT_THE_ORIGINAL = frozenset({"mastodon", "twitter"})
+_NO_GUARANTEE = (
+    "no guarantee: what a group carries is neither the sum of what its members carry nor bounded by it, "
+    "so that one put together account by account may be far from the best"
+)
 _SAMPLES_PER_PART = 16  # one relay's parts need far fewer sets than the values of all accounts
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where messages start: a distribution over one starter, or seeds that start together."""
-
-    described: Sources
-    distribution: Float64s | None = None
-    seeds: tuple[int, ...] | None = None
 
 
 def rank_relays(
@@ -53,6 +36,7 @@ def rank_relays(
     counting: Counting = "people",
     exclude: Sequence[str] = (),
     silenced: Sequence[str] = (),
+    by_hop: bool = False,
     model: str | None = None,
     n_samples: int = USUAL_SAMPLES,
     random_seed: int = USUAL_RANDOM_SEED,
@@ -81,10 +65,13 @@ def rank_relays(
         Accounts left out of the list; they pass messages on as ever.
     silenced
         Accounts that see messages and pass none on; they are in no list.
+    by_hop
+        Whether to tell over how many hops each carries.
     model
         Model of influence by name; None is the usual one.
     n_samples
-        Reverse-reachable sets for each of the two counts, 1,000 to 1,000,000.
+        Reverse-reachable sets for each of the two counts, 1,000 to 1,000,000. Where few accounts start
+        messages, cascades are drawn from them instead if that is cheaper, as many as take as long.
     random_seed
         0 to 2**63 - 1; the same question gives the same bytes.
 
@@ -92,85 +79,107 @@ def rank_relays(
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
     """
-    _check(limit, counting, n_samples, random_seed)
-    context = context.under(model)
-    check_timeless(context)
-    topic = context.topic(topic)
-    graph = context.influence_graph(topic)
-    start = _start(context, topic, sources, seeds)
-    silent = context.accounts(silenced)
-    if set(silent) & set(start.seeds or ()):
-        raise ParameterError("silenced", list(silenced), "other accounts than the seeds")
-    hidden = {*context.accounts(exclude), *silent}
-    values = {
-        count: _values(context, graph, topic, start, silent, count, n_samples, random_seed)
-        for count in get_args(Counting)
-    }
-    best = _best(values[counting], hidden, limit)
-    parts = relay_parts(
-        _without_voice(graph, silent),
-        best,
-        sources=start.distribution,
-        seeds=start.seeds,
-        n_samples=n_samples // _SAMPLES_PER_PART,
-        random_seed=random_seed,
-    )
-    meta = context.meta(
+    check_range("limit", limit, 1, MAX_ITEMS)
+    if counting not in get_args(Counting):
+        raise ParameterError("counting", counting, " or ".join(get_args(Counting)))
+    question = RelayQuestion.of(
+        context,
         topic=topic,
-        model=context.model(),
-        sources=start.described,
+        sources=sources,
+        seeds=seeds,
+        silenced=silenced,
+        model=model,
+        n_samples=n_samples,
         random_seed=random_seed,
-        n=values[counting].n,
-        ci_level=CI_LEVEL,
-        warnings=_warnings(context, topic, start, [values[counting].estimate(account) for account in best]),
     )
-    items = [_relay(context, account, values, part) for account, part in zip(best, parts, strict=True)]
+    hidden = {*context.accounts(exclude), *question.silent}
+    samples = question.samples(counting)
+    values = {each: samples.values(each) for each in get_args(Counting)}
+    best = _best(values[counting], hidden, limit)
+    details = {
+        each: samples.details(each, best, by_hop=by_hop)
+        for each in (get_args(Counting) if by_hop else (counting,))
+    }
+    ranks = details[counting].ranks()
+    items = [
+        _relay(context, account, values, part, rank, _hops(details, place) if by_hop else None)
+        for place, (account, part, rank) in enumerate(zip(best, _parts(question, best), ranks, strict=True))
+    ]
+    meta = question.meta(n=values[counting].n, direction=samples.direction, warnings=_order_warnings(ranks))
     return Relays(items=items, meta=meta)
 
 
-def _check(limit: int, counting: Counting, n_samples: int, random_seed: int) -> None:
-    check_range("limit", limit, 1, MAX_ITEMS)
-    check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
-    check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
-    if counting not in get_args(Counting):
-        raise ParameterError("counting", counting, " or ".join(get_args(Counting)))
-
-
-def _start(context: Context, topic: str | None, sources: Sequence[str], seeds: Sequence[str]) -> _Start:
-    if sources and seeds:
-        raise ParameterError("sources", list(sources), "left out where seeds are given")
-    accounts = context.accounts((*sources, *seeds))
-    if seeds:
-        return _Start(Sources(rule="together", accounts=len(accounts)), seeds=tuple(accounts))
-    if sources:
-        distribution = np.zeros(context.snapshot.n)
-        distribution[accounts] = 1 / len(accounts)
-        return _Start(Sources(rule="given", accounts=len(accounts)), distribution)
-    usual, rule = context.snapshot.sources(topic)
-    count = context.snapshot.n if usual is None else int(np.count_nonzero(usual))
-    return _Start(Sources(rule=rule, accounts=count), usual)
-
-
-def _values(
+def value_group(
     context: Context,
-    graph: InfluenceGraph,
-    topic: str | None,
-    start: _Start,
-    silent: Sequence[int],
-    counting: Counting,
-    n_samples: int,
-    random_seed: int,
-) -> RelayValues:
-    sketch = relay_sketch(context, topic, counting, n_samples=n_samples, random_seed=random_seed)
-    if silent:
-        sketch = sketch.silenced(graph, silent)
-    return read_relay_values(sketch, sources=start.distribution, seeds=start.seeds)
+    *,
+    accounts: Sequence[str],
+    topic: str | None = None,
+    sources: Sequence[str] = (),
+    seeds: Sequence[str] = (),
+    silenced: Sequence[str] = (),
+    model: str | None = None,
+    n_samples: int = USUAL_SAMPLES,
+    random_seed: int = USUAL_RANDOM_SEED,
+) -> RelayGroup:
+    """Return what some accounts carry together: how many are lost when all of them see and none passes on.
+
+    Parameters
+    ----------
+    context, topic, sources, seeds, silenced, model, n_samples, random_seed
+        As in `rank_relays`.
+    accounts
+        The group, at least one; they stay in the audience, and starters are others.
+
+    Raises
+    ------
+    ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    """
+    if not accounts:
+        raise ParameterError("accounts", list(accounts), "at least one account")
+    question = RelayQuestion.of(
+        context,
+        topic=topic,
+        sources=sources,
+        seeds=seeds,
+        silenced=silenced,
+        model=model,
+        n_samples=n_samples,
+        random_seed=random_seed,
+    )
+    group = context.accounts(accounts)
+    # Whoever put the group together from a list of relays chose by the first half.
+    people, relays = (
+        group_value(
+            question.sketch(counting).halves()[1],
+            question.graph,
+            group,
+            sources=question.start.distribution,
+            seeds=question.start.seeds,
+        )
+        for counting in get_args(Counting)
+    )
+    return RelayGroup(
+        accounts=[context.account(account) for account in group],
+        carried=Carried(people=answered(people), relays=answered(relays)),
+        meta=question.meta(n=people.n, direction="reverse", warnings=[_NO_GUARANTEE]),
+    )
 
 
 def _best(values: RelayValues, hidden: Collection[int], limit: int) -> list[int]:
     """Return who carries most, best first, without the hidden and those who carry nothing."""
     leading = [int(account) for account in values.best(limit + len(hidden))]
     return [account for account in leading if account not in hidden and values.score[account] > 0][:limit]
+
+
+def _parts(question: RelayQuestion, accounts: Sequence[int]) -> list[RelayParts]:
+    return relay_parts(
+        _without_voice(question.graph, question.silent),
+        accounts,
+        sources=question.start.distribution,
+        seeds=question.start.seeds,
+        n_samples=question.n_samples // _SAMPLES_PER_PART,
+        random_seed=question.random_seed,
+    )
 
 
 def _without_voice(graph: InfluenceGraph, silent: Sequence[int]) -> InfluenceGraph:
@@ -181,11 +190,21 @@ def _without_voice(graph: InfluenceGraph, silent: Sequence[int]) -> InfluenceGra
     return replace(graph, probability=np.where(muted, 0.0, graph.probability), listens=graph.listens & ~muted)
 
 
-def _relay(context: Context, account: int, values: dict[Counting, RelayValues], part: RelayParts) -> Relay:
+def _relay(
+    context: Context,
+    account: int,
+    values: dict[Counting, RelayValues],
+    part: RelayParts,
+    rank: tuple[int, int],
+    by_hop: list[CarriedHop] | None,
+) -> Relay:
     people = values["people"].estimate(account)
     return Relay(
         account=context.account(account),
+        rank_low=rank[0],
+        rank_high=rank[1],
         carried=Carried(people=answered(people), relays=answered(values["relays"].estimate(account))),
+        by_hop=by_hop,
         exposed=answered(part.exposed),
         active=answered(part.active),
         active_if_exposed=answered_if_known(part.active_if_exposed),
@@ -193,33 +212,27 @@ def _relay(context: Context, account: int, values: dict[Counting, RelayValues], 
     )
 
 
-def _warnings(context: Context, topic: str | None, start: _Start, reported: Sequence[Estimated]) -> list[str]:
+def _hops(details: dict[Counting, RelayDetails], place: int) -> list[CarriedHop]:
+    """Return what is carried hop by hop, as far as anybody of the list carries anybody."""
+    last_hop = max(each.last_hop for each in details.values())
+    people, relays = (details[each].by_hop(place, last_hop=last_hop) for each in get_args(Counting))
     return [
-        *context.model_warnings(topic),
-        *_source_warnings(topic, start),
-        *context.listening_warnings(),
-        *_credit_warnings(context),
-        *_order_warnings(reported),
+        CarriedHop(hop=hop, people=answered(seen), relays=answered(active))
+        for hop, (seen, active) in enumerate(zip(people, relays, strict=True), start=2)
     ]
 
 
-def _source_warnings(topic: str | None, start: _Start) -> Iterator[str]:
-    if topic is not None and start.described.rule == "uniform":
-        yield "nobody is known to start messages on this topic: any account is taken to, as likely as another"
+def _order_warnings(ranks: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Say how many of the list are too close to call.
 
-
-def _credit_warnings(context: Context) -> Iterator[str]:
-    counts = context.snapshot.manifest["counts"]
-    if counts["ties"].get("RESHARES") and _CREDIT_THE_ORIGINAL.intersection(counts["platforms"]):
-        yield "this platform credits each reshare to the author of the original: relays in between are hidden"
-
-
-def _order_warnings(reported: Sequence[Estimated]) -> Iterator[str]:
-    """Say which neighbours in the list are too close to call: their intervals overlap."""
-    first = 0
-    for rank in range(1, len(reported) + 1):
-        apart = rank == len(reported) or reported[rank].high < reported[rank - 1].low
-        if apart and rank - first > 1:
-            yield f"ranks {first + 1} to {rank}: neighbours are too close to call at this number of samples"
-        if apart:
-            first = rank
+    Examples
+    --------
+    >>> list(_order_warnings([(1, 1), (2, 3), (2, 3)]))
+    ['2 of 3 ranks are too close to call at this number of samples, see rank_low and rank_high']
+    """
+    open_ranks = sum(low < high for low, high in ranks)
+    if open_ranks:
+        yield (
+            f"{open_ranks} of {len(ranks)} ranks are too close to call at this number of samples, "
+            "see rank_low and rank_high"
+        )

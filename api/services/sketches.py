@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from algorithms.cover import index_sets
 from algorithms.reverse_reachable import Counting
 from algorithms.selection import SIZES, IndexedSketch, index_sketch
+from algorithms.set_index import index_sets
 from algorithms.sketch import Sketch, sample_sketch
-from api.services.context import Context
+from algorithms.supply import Supply
+from api.services.context import MAX_BYTES, Context
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 
@@ -32,9 +33,6 @@ JUDGES = SIZES[-1]
 MOST_JUDGES = 1 << 20
 MOST_MEMBERS = 1 << 24
 """Members of all judging sets together, 64 MB."""
-
-MOST_BYTES = 4 << 30
-"""Memory that the sets of one question may take."""
 
 MOST_KEPT_BYTES = 1 << 30
 """Sketches larger than this are not written to disk."""
@@ -68,8 +66,7 @@ def relay_sketch(
         When the sets would take more memory than a question may.
     """
     graph = context.influence_graph(topic)
-    usual = context.keeps and random_seed == USUAL_RANDOM_SEED and n_samples <= USUAL_SAMPLES
-    if not usual:
+    if not _usual(context, n_samples, random_seed):
         _check_memory(graph, counting, n_samples, random_seed)
         return sample_sketch(graph, n_sets=n_samples, counting=counting, random_seed=random_seed)
     folder = _folder(context, topic, counting)
@@ -82,6 +79,13 @@ def relay_sketch(
             return sketch
         _write(folder, sketch)
     return _read(folder, graph.n, counting).part(0, n_samples)
+
+
+def has_relay_sketch(
+    context: Context, topic: str | None, counting: Counting, *, n_samples: int, random_seed: int
+) -> bool:
+    """Tell whether `relay_sketch` would find its sets beside the snapshot."""
+    return _usual(context, n_samples, random_seed) and _folder(context, topic, counting).exists()
 
 
 def judges(context: Context, topic: str | None, counting: Counting, random_seed: int) -> IndexedSketch:
@@ -110,6 +114,12 @@ def comparing_sketch(
     return _comparing(context.influence_graph(topic), counting, random_seed)
 
 
+@lru_cache(maxsize=2)
+def choosing_sets(graph: InfluenceGraph, counting: Counting, random_seed: int) -> Supply:
+    """Return the sets that choose; of the last two questions they are kept, so that the next draws none."""
+    return Supply(graph, counting=counting, random_seed=random_seed)
+
+
 @lru_cache(maxsize=4)
 def _judges(graph: InfluenceGraph, counting: Counting, random_seed: int) -> IndexedSketch:
     sketch = _judging_sketch(graph, counting, random_seed)
@@ -135,10 +145,14 @@ def _check_memory(graph: InfluenceGraph, counting: Counting, n_samples: int, ran
     """Refuse sets that would take too much memory; return about how many bytes each takes."""
     probes = sample_sketch(graph, n_sets=_PROBES, counting=counting, trees=False, random_seed=random_seed)
     size = _BYTES_A_MEMBER * (1 + len(probes.members) // _PROBES)
-    if size * n_samples > MOST_BYTES:
-        requirement = f"at most {MOST_BYTES // size:,}: a sample takes about {size:,} bytes here"
+    if size * n_samples > MAX_BYTES:
+        requirement = f"at most {MAX_BYTES // size:,}: a sample takes about {size:,} bytes here"
         raise ParameterError("n_samples", n_samples, requirement)
     return size
+
+
+def _usual(context: Context, n_samples: int, random_seed: int) -> bool:
+    return context.keeps and random_seed == USUAL_RANDOM_SEED and n_samples <= USUAL_SAMPLES
 
 
 def _folder(context: Context, topic: str | None, counting: Counting) -> Path:
@@ -148,8 +162,9 @@ def _folder(context: Context, topic: str | None, counting: Counting) -> Path:
 
 
 def _read(folder: Path, n: int, counting: Counting) -> Sketch:
+    # Copy on write, which nobody does: kernels meet the type of sets just drawn, and are compiled once.
     offsets, members, dominators = (
-        np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in _ARRAYS
+        np.asarray(np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)) for name in _ARRAYS
     )
     return Sketch(n, counting, USUAL_RANDOM_SEED, offsets, members, dominators)
 

@@ -13,7 +13,7 @@ from ricochet.options import json_option, store_option
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--kind", help="Kind of every tie, where the file does not say: follows, reshares, …; or prices."
+    "--kind", help="Kind of every tie, where the file does not say: follows, reshares, …; or prices, lists."
 )
 @click.option("--platform", help="Where the accounts live; else unknown, unless the format names it.")
 @click.option("--topic", help="Topic of every tie.")
@@ -41,7 +41,7 @@ def load(
     store: str | None,
     as_json: bool,
 ) -> None:
-    """Take files of ties, posts or prices into the store."""
+    """Take files of ties, posts, prices or lists into the store."""
     from api.services.loading import load_files
     from loaders import Reading
     from ricochet.arguments import column_map, file_kind

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import MAX_FOLLOWERS, OBJECTIVE, accounts_option, asking, judging
+from ricochet.options import ESTIMATE, MAX_FOLLOWERS, OBJECTIVE, accounts_option, asking, judging
 
 
 @click.command()
@@ -21,15 +21,17 @@ from ricochet.options import MAX_FOLLOWERS, OBJECTIVE, accounts_option, asking, 
 @OBJECTIVE
 @click.option("--epsilon", default=0.1, show_default=True, help="How far the certificate may stay behind.")
 @judging
+@ESTIMATE
 @asking
-def plan(quotas: tuple[str, ...], as_json: bool, **options: Any) -> None:
+def plan(quotas: tuple[str, ...], estimate: bool, as_json: bool, **options: Any) -> None:
     """Choose whom to ask, with a certificate and what simple rules would give."""
-    from api.services.plans import plan_seeds
+    from api.services.plans import AskedPlan, plan_cost, plan_seeds
     from ricochet.arguments import class_limit
 
     limits = [class_limit(quota) for quota in quotas]
     context = asked_context(options)
-    show(plan_seeds(context, quotas=limits, **options), as_json)
+    asked = AskedPlan(quotas=limits, **options)
+    show((plan_cost if estimate else plan_seeds)(context, asked), as_json)
 
 
 @click.command("what-if")
@@ -39,15 +41,17 @@ def plan(quotas: tuple[str, ...], as_json: bool, **options: Any) -> None:
 @accounts_option("--refuse", help="Accounts of the plan that say no.")
 @click.option("--new-prices", default="", help="account=price, several parted by commas.")
 @judging
+@ESTIMATE
 @asking
-def what_if(new_prices: str, as_json: bool, **options: Any) -> None:
+def what_if(new_prices: str, estimate: bool, as_json: bool, **options: Any) -> None:
     """Compare a plan with the same plan changed."""
-    from api.services.changes import change_plan
+    from api.services.changes import AskedChange, change_cost, change_plan
     from ricochet.arguments import price_map
 
     prices = price_map(new_prices)
     context = asked_context(options)
-    show(change_plan(context, new_prices=prices, **options), as_json)
+    asked = AskedChange(new_prices=prices, **options)
+    show((change_cost if estimate else change_plan)(context, asked), as_json)
 
 
 @click.command()
@@ -57,10 +61,12 @@ def what_if(new_prices: str, as_json: bool, **options: Any) -> None:
 @accounts_option("--exclude", help="Accounts that must not be in the group, or a file.", file=True)
 @OBJECTIVE
 @judging
+@ESTIMATE
 @asking
-def equivalents(star: str, as_json: bool, **options: Any) -> None:
+def equivalents(star: str, estimate: bool, as_json: bool, **options: Any) -> None:
     """Find accounts that together go as far as STAR."""
-    from api.services.equivalents import find_equivalents
+    from api.services.equivalents import AskedEquivalents, equivalents_cost, find_equivalents
 
     context = asked_context(options)
-    show(find_equivalents(context, star=star, **options), as_json)
+    asked = AskedEquivalents(star=star, **options)
+    show((equivalents_cost if estimate else find_equivalents)(context, asked), as_json)

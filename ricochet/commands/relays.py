@@ -6,8 +6,11 @@ from typing import Any
 
 import click
 
+from graph.errors import ParameterError
 from ricochet.answering import asked_context, show
-from ricochet.options import accounts_option, asking
+from ricochet.options import ESTIMATE, accounts_option, asking
+
+_OF_GROUPS = ("sources", "seeds", "silenced", "n_samples", "random_seed")
 
 
 @click.command()
@@ -18,12 +21,22 @@ from ricochet.options import accounts_option, asking
 @click.option("--counting", type=click.Choice(["people", "relays"]), default="people", show_default=True)
 @accounts_option("--exclude", help="Accounts left out of the list, or a file of them.", file=True)
 @accounts_option("--silenced", help="Accounts that see messages and pass none on, or a file.", file=True)
+@click.option("--by-hop", is_flag=True, help="Tell over how many hops each carries.")
+@accounts_option("--group", help="Value these accounts together instead, parted by commas.")
 @click.option("--n-samples", default=65_536, show_default=True, help="1,000 to 1,000,000.")
 @click.option("--random-seed", default=0, show_default=True)
+@ESTIMATE
 @asking
-def relays(topic: str | None, as_json: bool, **options: Any) -> None:
+def relays(topic: str | None, group: tuple[str, ...], estimate: bool, as_json: bool, **options: Any) -> None:
     """Rank who carries messages on TOPIC furthest."""
-    from api.services.relays import rank_relays
+    from api.services.costs import relays_cost
+    from api.services.relays import rank_relays, value_group
 
+    if group and estimate:
+        raise ParameterError("estimate", estimate, "left out where a group is valued")
     context = asked_context(options)
-    show(rank_relays(context, topic=topic, **options), as_json)
+    if group:
+        asked = {name: options[name] for name in _OF_GROUPS}
+        show(value_group(context, accounts=group, topic=topic, **asked), as_json)
+    else:
+        show((relays_cost if estimate else rank_relays)(context, topic=topic, **options), as_json)

@@ -51,27 +51,31 @@ def _one_at_most(graph: InfluenceGraph, world: World) -> float:
     return weight
 
 
-def cascade(graph: InfluenceGraph, world: World, seeds: Collection[int]) -> tuple[set[int], set[int]]:
-    """Return who is active and who sees the message."""
+def cascade(
+    graph: InfluenceGraph, world: World, seeds: Collection[int], hops: int | None = None
+) -> tuple[set[int], set[int]]:
+    """Return who is active and who sees the message, within so many hops."""
     targets = graph.in_targets
-    active, people, queue = set(seeds), set(seeds), list(seeds)
-    for account in queue:
-        for edge in range(graph.m):
+    active, people, queue = set(seeds), set(seeds), [(seed, 0) for seed in seeds]
+    for account, hop in queue:
+        for edge in range(graph.m if hops is None or hop < hops else 0):
             if graph.in_sources[edge] != account or world[edge] == NEITHER:
                 continue
             target = int(targets[edge])
             people.add(target)
             if world[edge] == LIVE and target not in active:
                 active.add(target)
-                queue.append(target)
+                queue.append((target, hop + 1))
     return active, people
 
 
-def spread_and_reach(graph: InfluenceGraph, seeds: Collection[int]) -> tuple[float, float]:
-    """Return the expected numbers of active accounts and of people who see it."""
+def spread_and_reach(
+    graph: InfluenceGraph, seeds: Collection[int], hops: int | None = None
+) -> tuple[float, float]:
+    """Return the expected numbers of active accounts and of people who see it, within so many hops."""
     spread = reach = 0.0
     for weight, world in worlds(graph):
-        active, people = cascade(graph, world, seeds)
+        active, people = cascade(graph, world, seeds, hops)
         spread += weight * len(active)
         reach += weight * len(people)
     return spread, reach

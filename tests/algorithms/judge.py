@@ -78,3 +78,31 @@ def truth(graph: InfluenceGraph, starts: Sequence[tuple[float, Collection[int]]]
                     relays[u] += weight * len(everybody[0] - without[0] - {u})
                     people[u] += weight * len(everybody[1] - without[1] - {u})
     return Truth(spread, reach, relays, people, exposed, active)
+
+
+def hops(edges: list[Edge], world: list[bool], starters: Collection[int], *, people: bool) -> dict[int, int]:
+    """Return at which hop everybody becomes active, or sees the message, in a world."""
+    active, seen = dict.fromkeys(starters, 0), dict.fromkeys(starters, 0)
+    for account in (queue := list(starters)):
+        for (source, target, _, listens), live in zip(edges, world, strict=True):
+            if source == account and (live or listens):
+                seen.setdefault(target, active[account] + 1)
+            if source == account and live and target not in active:
+                active[target] = active[account] + 1
+                queue.append(target)
+    return seen if people else active
+
+
+def carried_by_hop(
+    graph: InfluenceGraph, starts: Sequence[tuple[float, Collection[int]]], *, people: bool
+) -> Float64s:
+    """Enumerate what each account carries at each hop: n x n, the hop second."""
+    edges, carried = edges_of(graph), np.zeros((graph.n, graph.n))
+    for probability, world in worlds(edges):
+        for share, starters in starts:
+            reached = hops(edges, world, starters, people=people)
+            for u in set(range(graph.n)) - set(starters):
+                left = cascade(edges, world, starters, silent=u)[int(people)]
+                for w in set(reached) - left - {u}:
+                    carried[u, reached[w]] += probability * share
+    return carried

@@ -11,17 +11,12 @@ import numpy as np
 import pytest
 
 from algorithms.estimates import CI_LEVEL, Estimate
-from algorithms.relays import (
-    RelayParts,
-    RelayValues,
-    extra_if_active,
-    group_value,
-    read_relay_values,
-    relay_parts,
-    relay_values,
-)
+from algorithms.relay_groups import group_value
+from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
+from algorithms.relays import RelayValues, read_relay_values, relay_values
 from algorithms.reverse_reachable import Counting
-from algorithms.sketch import Sketch, SketchIndex, sample_sketch
+from algorithms.set_index import index_sets
+from algorithms.sketch import Sketch, sample_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
@@ -124,30 +119,6 @@ def random_case(random_seed: int) -> Case:
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
     return [random_case(random_seed) for random_seed in range(100)]
-
-
-def carried_errors(case: Case, counting: Counting, *, together: bool) -> list[float]:
-    values = relay_values(
-        case.graph,
-        sources=None if together else case.sources,
-        seeds=case.seeds if together else None,
-        counting=counting,
-        n_samples=40_000,
-        random_seed=5,
-    )
-    expected = getattr(case.by_seeds if together else case.by_sources, counting)
-    return [standard_errors(values.estimate(u), expected[u]) for u in range(case.graph.n)]
-
-
-@pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
-@pytest.mark.parametrize("counting", COUNTINGS)
-def test_a_hundred_small_graphs_agree_with_switching_accounts_off(
-    cases: list[Case], counting: Counting, *, together: bool
-) -> None:
-    errors = np.concatenate([carried_errors(case, counting, together=together) for case in cases])
-    assert errors.max() <= 4
-    met = errors[errors > 0]  # hundreds: a bias of a fifth of a standard error would show
-    assert 0.85 < np.sqrt((met**2).mean()) < 1.1
 
 
 def parts_errors(case: Case, *, together: bool) -> list[float]:
@@ -307,7 +278,7 @@ def test_any_number_of_threads_reads_the_same_bytes(sketch: Sketch, question: di
 @pytest.mark.parametrize("question", QUESTIONS, ids=QUESTION_NAMES)
 def test_looking_sets_up_gives_what_reading_all_gives(sketch: Sketch, question: dict[str, Any]) -> None:
     read = read_relay_values(sketch, **question)
-    looked_up = read_relay_values(sketch, **question, index=SketchIndex.of(sketch))
+    looked_up = read_relay_values(sketch, **question, index=index_sets(sketch))
     for field in fields(RelayValues):
         assert getattr(looked_up, field.name) == pytest.approx(getattr(read, field.name), rel=1e-12)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from algorithms.demands import Demands, Quota, check_demands, find_reserve
 from algorithms.selection import SMALL_GRAPH, SeedSelection, index_sketch, select_seeds
 from algorithms.sketch import sample_sketch
 from algorithms.spread import estimate_spread
+from algorithms.supply import Supply
 from algorithms.truncated import TruncatedSets
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
@@ -379,3 +381,40 @@ def test_the_same_random_seed_gives_the_same_choice_for_any_number_of_threads(
         for threads in (1, 2, 4)
     ]
     assert found[0] == found[1] == found[2]
+
+
+def above_small() -> InfluenceGraph:
+    """Return a graph for which sets are added until the certificate is good enough."""
+    n, rng = SMALL_GRAPH + 1000, np.random.default_rng(8)
+    source, target = rng.integers(0, n, (2, 40_000))
+    source = source**2 // n  # some with many listeners
+    pairs = np.unique(source[source != target] * n + target[source != target])
+    return InfluenceGraph.from_edges(n, pairs // n, pairs % n, 0.3)
+
+
+@pytest.mark.parametrize("demands", [{"k": 4}, {"budget": 6.0, "acceptance": 0.8}])
+def test_sets_kept_from_another_question_change_no_byte(demands: dict[str, Any]) -> None:
+    graph = above_small()
+    if "acceptance" in demands:
+        demands = {**demands, "acceptance": np.full(graph.n, demands["acceptance"])}
+    supply = Supply(graph, random_seed=7)
+    select_seeds(graph, k=9, random_seed=7, supply=supply)
+    expected = select_seeds(graph, random_seed=7, **demands)
+    assert [select_seeds(graph, random_seed=7, supply=supply, **demands) for _ in range(2)] == [expected] * 2
+
+
+def test_more_sets_than_may_be_kept_are_drawn_all_the_same() -> None:
+    graph = above_small()
+    supply = Supply(graph, random_seed=7, most_bytes=1000)
+    assert supply.sets(500).members.tobytes() == Supply(graph, random_seed=7).sets(500).members.tobytes()
+    assert select_seeds(graph, k=2, random_seed=7, supply=supply) == select_seeds(graph, k=2, random_seed=7)
+
+
+def test_a_supply_for_another_question_is_refused() -> None:
+    graph = above_small()
+    asked: list[dict[str, Any]] = [{"random_seed": 8}, {"random_seed": 7, "counting": "people"}]
+    for question in asked:
+        with pytest.raises(ParameterError, match="supply"):
+            select_seeds(graph, k=2, supply=Supply(graph, random_seed=7), **question)
+    with pytest.raises(ParameterError, match="another graph"):
+        select_seeds(graph, k=2, random_seed=7, supply=Supply(above_small(), random_seed=7))

@@ -251,3 +251,10 @@ def test_limits_for_any_samples_enclose_those_for_counts(n: int, share: float, f
     ]
     assert ends[0][0] <= ends[1][0] + 1e-9 <= total / n + 2e-9
     assert ends[0][1] >= ends[1][1] - 1e-9 >= total / n - 2e-9
+
+
+def test_who_is_passed_over_takes_no_listener_from_anybody() -> None:
+    # The hub listens to 1: were it a seed, 1 would be worth one less than 4.
+    listeners = {0: (7, 8, 9, 10), 1: (0, 2, 3), 4: (5, 6, 7)}
+    graph = influence(11, [(u, v) for u, heard_by in listeners.items() for v in heard_by], 0.5)
+    assert baseline_seeds(graph, method="single_discount", k=1, exclude=[0], random_seed=1) == (1,)

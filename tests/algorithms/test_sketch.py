@@ -17,7 +17,8 @@ from scipy.stats import chisquare
 
 from algorithms.pool import CancelledError
 from algorithms.reverse_reachable import Counting, draws_of, edges_into_root, live_in_edges
-from algorithms.sketch import Sketch, SketchIndex, sample_sketch
+from algorithms.set_index import index_sets
+from algorithms.sketch import Sketch, sample_sketch
 from algorithms.streams import RELAYS, world_key
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
@@ -291,7 +292,7 @@ def test_silencing_draws_the_touched_sets_as_if_silent_from_the_start(
 ) -> None:
     graph, silent = large(), [5, 77, 1234]
     sketch = sample_sketch(graph, n_sets=2000, counting=counting, random_seed=4)
-    index = SketchIndex.of(sketch) if with_index else None
+    index = index_sets(sketch) if with_index else None
     rebuilt = sketch.silenced(graph, silent[:2], index=index).silenced(graph, silent[2:])
     expected = sample_sketch(graph, n_sets=2000, counting=counting, random_seed=4, silent=silent)
     assert rebuilt.silent == expected.silent
@@ -319,15 +320,6 @@ def test_silenced_sets_come_as_often_as_with_the_edges_cut(model: str, counting:
     sketch = sample_sketch(graph, n_sets=n_sets, counting=counting, random_seed=12)
     found = Counter(trees_of(sketch.silenced(graph, [3])))
     assert misfit(found, exact(cut(graph, 3), counting), n_sets) > 1e-4
-
-
-def test_the_index_names_the_sets_that_hold_an_account() -> None:
-    sketch = sample_sketch(large(), n_sets=700, random_seed=4)
-    index = SketchIndex.of(sketch)
-    assert len(index.sets) == len(sketch.members)
-    for accounts in ([3], [9, 10, 11]):
-        assert index.sets_of(accounts).tolist() == sketch.sets_with(accounts).tolist()
-    assert len(index.sets_of([])) == 0
 
 
 @pytest.mark.parametrize("n", [0, 1, 5])

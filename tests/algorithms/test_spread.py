@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot
-from threading import Event
+from threading import Event, Timer
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import expon, gamma, lognorm, weibull_min
 
 from algorithms.delays import DelayLaw, Delays
@@ -38,6 +40,7 @@ from tests.published import (
 
 FLORENTINE = nx.florentine_families_graph()
 PETERSEN = nx.petersen_graph()
+HUB = InfluenceGraph.from_edges(401, [0] * 400, range(1, 401), np.tile([0.02, 0.1, 0.4, 0.9, 1.0], 80))
 ONE_DAY = Delays((DelayLaw("exponential", 24.0),))
 
 
@@ -166,9 +169,11 @@ def test_the_same_random_seed_gives_the_same_estimate() -> None:
 
 
 @pytest.mark.parametrize("threads", [2, 4, 8])
-def test_the_number_of_threads_changes_nothing(threads: int) -> None:
+@pytest.mark.parametrize(
+    "timing", [{}, {"delays": ONE_DAY, "times": [0.1, 24.0]}], ids=["at once", "in time"]
+)
+def test_the_number_of_threads_changes_nothing(timing: dict[str, Any], threads: int) -> None:
     graph, communities = undirected(KARATE, 0.2), np.arange(34, dtype=np.int32) % 3
-    delays = Delays((DelayLaw("weibull", 1.0, 0.5),))
     alone, together = (
         estimate_spread(
             graph,
@@ -176,9 +181,8 @@ def test_the_number_of_threads_changes_nothing(threads: int) -> None:
             n_samples=5000,
             random_seed=1,
             communities=communities,
-            delays=delays,
-            times=[0.1, 1.0],
             threads=count,
+            **timing,
         )
         for count in (1, threads)
     )
@@ -267,11 +271,48 @@ def test_what_happens_after_the_horizon_does_not_count() -> None:
     assert agrees(cut.spread, expected)
 
 
-def test_without_a_horizon_delays_change_nothing_in_the_end() -> None:
-    graph, delays = undirected(KARATE, 0.2), Delays((DelayLaw("lognormal", 1.0, 2.0),))
-    slow = estimate_spread(graph, [0], n_samples=500, random_seed=1, delays=delays)
-    at_once = estimate_spread(graph, [0], n_samples=500, random_seed=1)
+@settings(max_examples=40, deadline=None)
+@given(graph=models())
+def test_without_a_horizon_delays_change_nothing_in_the_end(graph: InfluenceGraph) -> None:
+    delays = Delays((DelayLaw("lognormal", 1.0, 2.0),))
+    slow = estimate_spread(graph, [0], n_samples=200, random_seed=1, delays=delays)
+    at_once = estimate_spread(graph, [0], n_samples=200, random_seed=1)
     assert (slow.spread, slow.reach) == (at_once.spread, at_once.reach)
+
+
+def test_delays_change_nothing_in_the_end_about_what_a_hub_does() -> None:
+    delays = Delays((DelayLaw("exponential", 1.0),))
+    slow = estimate_spread(HUB, [0], n_samples=200, random_seed=1, delays=delays)
+    at_once = estimate_spread(HUB, [0], n_samples=200, random_seed=1)
+    assert (slow.spread, slow.reach) == (at_once.spread, at_once.reach)
+
+
+@settings(max_examples=40, deadline=None)
+@given(graph=models(), hops=st.integers(0, 3))
+def test_within_some_hops_spread_and_reach_agree_with_enumeration(graph: InfluenceGraph, hops: int) -> None:
+    spread, reach = spread_and_reach(graph, [0, 1], hops)
+    found = estimate_spread(graph, [0, 1], n_samples=20_000, random_seed=4, hops=hops)
+    assert found.spread.low - 0.03 <= spread <= found.spread.high + 0.03
+    assert found.reach.low - 0.03 <= reach <= found.reach.high + 0.03
+
+
+@pytest.mark.parametrize(
+    "delays", [None, Delays((DelayLaw("exponential", 1.0),))], ids=["at once", "in time"]
+)
+def test_what_counts_within_some_hops_is_those_hops_of_all(delays: Delays | None) -> None:
+    graph = undirected(KARATE, 0.3)
+    whole, near = (
+        estimate_spread(graph, [0], n_samples=500, random_seed=1, delays=delays, hops=hops)
+        for hops in (None, 2)
+    )
+    assert [hop.value for hop in near.actives_by_hop] == [hop.value for hop in whole.actives_by_hop[:3]]
+    assert near.spread.value == pytest.approx(sum(hop.value for hop in whole.actives_by_hop[:3]))
+    assert near.reach.value == pytest.approx(sum(hop.value for hop in whole.people_by_hop[:3]))
+
+
+def test_no_hop_at_all_leaves_the_seeds_for_certain() -> None:
+    found = estimate_spread(undirected(KARATE, 0.3), [0, 33], n_samples=10, random_seed=1, hops=0)
+    assert found.spread == found.reach == Estimate(2.0, 2.0, 2.0, 10)
 
 
 def test_the_earlier_of_two_ways_counts() -> None:
@@ -289,12 +330,14 @@ def test_the_earlier_of_two_ways_counts() -> None:
         ("n_samples", {"n_samples": 0}),
         ("n_samples", {}),
         ("n_samples", {"n_samples": 10, "target_ci": 0.1}),
+        ("target_ci", {"target_ci": 0.0}),
         ("target_ci", {"target_ci": 1.0}),
         ("target_ci", {"target_ci": float("nan")}),
         ("random_seed", {"n_samples": 10, "random_seed": -1}),
         ("delays", {"n_samples": 10, "horizon": 3.0}),
         ("delays", {"n_samples": 10, "times": [1.0]}),
         ("horizon", {"n_samples": 10, "delays": ONE_DAY, "horizon": -1.0}),
+        ("hops", {"n_samples": 10, "hops": -1}),
         ("times", {"n_samples": 10, "delays": ONE_DAY, "times": [2.0, 1.0]}),
         ("times", {"n_samples": 10, "delays": ONE_DAY, "times": [float("nan")]}),
         ("delays", {"n_samples": 10, "delays": Delays(ONE_DAY.laws, np.zeros(7, np.int32))}),
@@ -318,3 +361,16 @@ def test_a_cancelled_run_stops() -> None:
     cancelled.set()
     with pytest.raises(CancelledError):
         estimate_spread(influence(4, PATH, 0.5), [0], n_samples=10, random_seed=1, cancelled=cancelled)
+
+
+def test_more_accounts_than_can_be_numbered_are_refused() -> None:
+    huge = replace(influence(4, PATH, 0.5), in_offsets=np.broadcast_to(np.int64(0), 2**31 + 1))
+    with pytest.raises(ParameterError, match="2147483647"):
+        estimate_spread(huge, [0], n_samples=10, random_seed=1)
+
+
+def test_more_samples_than_could_be_listed_begin_and_can_be_cancelled() -> None:
+    cancelled = Event()
+    Timer(0.2, cancelled.set).start()
+    with pytest.raises(CancelledError):
+        estimate_spread(influence(4, PATH, 0.5), [0], n_samples=2**40, random_seed=1, cancelled=cancelled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from threading import Event
 
 import numpy as np
@@ -26,16 +27,15 @@ MIXED = InfluenceGraph.from_edges(
 WEIGHTED = influence(4, [*DIAMOND, (0, 3), (3, 0)])
 
 
-def edges_live(kept: Worlds) -> Counter[frozenset[tuple[int, int]]]:
-    """Count the worlds by what is live in them."""
-    seen: Counter[frozenset[tuple[int, int]]] = Counter()
+def edges_live(kept: Worlds) -> Iterator[frozenset[tuple[int, int]]]:
+    """Yield what is live in each world."""
     for block in kept.blocks:
         for out, start in zip(block.offsets, block.starts, strict=False):
             targets = block.targets[start : start + out[-1]]
             sources = np.repeat(np.arange(len(out) - 1), np.diff(out))
-            pairs = zip(sources.tolist(), np.where(targets < 0, ~targets, targets).tolist(), strict=True)
-            seen[frozenset(pairs)] += 1
-    return seen
+            yield frozenset(
+                zip(sources.tolist(), np.where(targets < 0, ~targets, targets).tolist(), strict=True)
+            )
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,26 @@ def test_whole_worlds_are_as_frequent_as_they_should_be(graph: InfluenceGraph) -
     expected: dict[frozenset[tuple[int, int]], float] = defaultdict(float)
     for weight, world in worlds(graph):
         expected[frozenset(p for p, state in zip(pairs, world, strict=True) if state == LIVE)] += weight
-    seen = edges_live(sample_worlds(graph, n_worlds=N_WORLDS, random_seed=3))
+    seen = Counter(edges_live(sample_worlds(graph, n_worlds=N_WORLDS, random_seed=3)))
     assert seen.keys() <= expected.keys()
     statistic = sum((seen[w] - N_WORLDS * p) ** 2 / (N_WORLDS * p) for w, p in expected.items())
     assert statistic <= chi2(max(len(expected) - 1, 1)).ppf(0.9999)
+
+
+@pytest.mark.parametrize("attention", [None, 0.5])
+def test_the_live_edges_out_of_a_hub_come_as_often_as_each_is_likely_and_apart(
+    attention: float | None,
+) -> None:
+    # So many that their number is drawn in several parts.
+    chances = np.tile([0.0, 0.02, 0.1, 0.4, 0.9, 1.0], 60)
+    graph = InfluenceGraph.from_edges(361, [0] * 360, range(1, 361), chances, attention=attention)
+    kept, expected = sample_worlds(graph, n_worlds=4_000, random_seed=3), chances * (attention or 1.0)
+    live = [[target - 1 for _, target in world] for world in edges_live(kept)]
+    counts, sizes = np.bincount(np.concatenate(live), minlength=360), np.array([len(world) for world in live])
+    error = np.sqrt(4_000 * expected * (1 - expected))
+    assert (abs(counts - 4_000 * expected) <= 4.5 * error).all()
+    variance = (expected * (1 - expected)).sum()  # of independent edges
+    assert abs(sizes.var() / variance - 1) <= 5 * np.sqrt(2 / 4_000)
 
 
 @settings(max_examples=40, deadline=None)

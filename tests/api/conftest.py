@@ -46,7 +46,12 @@ def small_network() -> Batch:
         *(Post(f"twitter:q{i}", author=i, topics=RARE) for i in range(5)),
     ]
     return Batch(
-        accounts, Ties.of(follows + reshares + mentions), profiles, posts, ((), ("streetfood",), ("rare",))
+        accounts,
+        Ties.of(follows + reshares + mentions),
+        profiles,
+        posts,
+        ((), ("streetfood",), ("rare",)),
+        lists={"own": [20, 40], "elsewhere": [N - 1]},
     )
 
 

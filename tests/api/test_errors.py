@@ -8,9 +8,16 @@ import pytest
 
 from algorithms.pool import CancelledError
 from api.http.errors import status_of
-from graph.errors import ConflictError, InputError, NotFoundError, RicochetError, StoreError
+from graph.errors import ConflictError, InputError, LimitError, NotFoundError, RicochetError, StoreError
 
-BRANCHES = {InputError: 422, NotFoundError: 404, ConflictError: 409, StoreError: 503, CancelledError: 503}
+BRANCHES = {
+    InputError: 422,
+    NotFoundError: 404,
+    ConflictError: 409,
+    LimitError: 413,
+    StoreError: 503,
+    CancelledError: 503,
+}
 
 
 def descendants(error: type[RicochetError]) -> Iterator[type[RicochetError]]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from api.answers import Estimate, Plan
-from api.services.changes import change_plan
+from api.answers import ChangedPlan, Equivalents, Estimate, Plan
+from api.services.changes import AskedChange, change_plan
 from api.services.context import Context
-from api.services.equivalents import find_equivalents
-from api.services.plans import plan_seeds
+from api.services.equivalents import AskedEquivalents, find_equivalents
+from api.services.plans import AskedPlan, plan_seeds
 from api.services.quotas import ClassLimit
 from api.services.sketches import judges
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
@@ -76,6 +77,18 @@ def priced(context: Context, prices: Mapping[str, float], currencies: Sequence[s
     return context
 
 
+def planned(context: Context, **asked: Any) -> Plan:
+    return plan_seeds(context, AskedPlan(**asked))
+
+
+def changed_plan(context: Context, **asked: Any) -> ChangedPlan:
+    return change_plan(context, AskedChange(**asked))
+
+
+def equivalents(context: Context, **asked: Any) -> Equivalents:
+    return find_equivalents(context, AskedEquivalents(**asked))
+
+
 def asked(plan: Plan) -> list[str]:
     return [seed.account.key for seed in plan.seeds]
 
@@ -98,19 +111,19 @@ def stars(tmp_path: Path) -> Context:
 
 
 def test_the_manual_s_graph_is_planned_as_enumeration_says(manual: Context) -> None:
-    plan = plan_seeds(manual, k=3, model="given")
+    plan = planned(manual, k=3, model="given")
     assert sorted(asked(plan)) == ["x:Alice", "x:Ethan", "x:Michael"]
     assert covers(plan.spread, EXACT["Alice", "Ethan", "Michael"])
     assert plan.certificate.lower <= EXACT["Alice", "Ethan", "Michael"] <= plan.certificate.upper
 
 
 def test_gains_add_up_to_the_spread(manual: Context) -> None:
-    plan = plan_seeds(manual, k=3)
+    plan = planned(manual, k=3)
     assert sum(seed.gain.value for seed in plan.seeds) == pytest.approx(plan.spread.value)
 
 
 def test_rivals_are_judged_by_the_same_sets(manual: Context) -> None:
-    plan = plan_seeds(manual, k=3)
+    plan = planned(manual, k=3)
     assert set(plan.against) == {"degree", "single-discount", "pagerank"}
     for rival in plan.against.values():
         assert len(rival.seeds) == 3
@@ -124,67 +137,67 @@ def test_the_same_plan_has_the_same_bytes_with_one_thread_and_with_two(
     for cores in (1, 2, 2):
         judges.__globals__["_judges"].cache_clear()
         judges.__globals__["_judging_sketch"].cache_clear()
-        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
-        said.append(plan_seeds(manual, k=2, acceptance=0.7, objective="reach").model_dump_json())
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)))
+        said.append(planned(manual, k=2, acceptance=0.7, objective="reach").model_dump_json())
     assert len(set(said)) == 1
 
 
 def test_prices_of_all_who_are_asked_fit_the_budget(stars: Context) -> None:
-    plan = plan_seeds(priced(stars, {"a": 10, "b": 4, "c": 3}), budget=7)
+    plan = planned(priced(stars, {"a": 10, "b": 4, "c": 3}), budget=7)
     assert sorted(asked(plan)) == ["x:b", "x:c"]
     assert (plan.price, plan.currency) == (7, "EUR")
     assert plan.certificate.guarantee is not None
 
 
 def test_who_has_no_price_is_no_candidate_under_a_budget(stars: Context) -> None:
-    plan = plan_seeds(priced(stars, {"b": 4, "c": 3}), budget=100)
+    plan = planned(priced(stars, {"b": 4, "c": 3}), budget=100)
     assert sorted(asked(plan)) == ["x:b", "x:c"]
     assert "7 accounts have no price and are no candidates" in plan.meta.warnings
 
 
 def test_without_any_price_a_budget_is_refused(stars: Context) -> None:
     with pytest.raises(ParameterError, match="no account has a price"):
-        plan_seeds(stars, budget=100)
+        planned(stars, budget=100)
 
 
 def test_several_currencies_are_refused_by_name(stars: Context) -> None:
     with pytest.raises(ParameterError, match="EUR, USD"):
-        plan_seeds(priced(stars, {"a": 1, "b": 1}, ("EUR", "USD")), budget=100)
+        planned(priced(stars, {"a": 1, "b": 1}, ("EUR", "USD")), budget=100)
 
 
 def test_who_must_be_asked_needs_a_price(stars: Context) -> None:
     with pytest.raises(ParameterError, match="include must be accounts with a price, not 'x:a'"):
-        plan_seeds(priced(stars, {"b": 1}), budget=100, include=["a"])
+        planned(priced(stars, {"b": 1}), budget=100, include=["a"])
 
 
 def test_who_may_say_no_is_worth_less(stars: Context) -> None:
-    plan = plan_seeds(stars, k=1, acceptance=0.5)
+    plan = planned(stars, k=1, acceptance=0.5)
     assert asked(plan) == ["x:a"]
     assert covers(plan.spread, 4 * 0.5)
     assert plan.seeds[0].acceptance == 0.5
 
 
 def test_lists_are_kept_to(stars: Context) -> None:
-    plan = plan_seeds(stars, k=2, include=["c"], exclude=["a", "somebody else"])
+    plan = planned(stars, k=2, include=["c"], exclude=["a", "somebody else"])
     assert asked(plan) == ["x:c", "x:b"]
     assert "1 excluded names belong to no account here: somebody else" in plan.meta.warnings
 
 
 def test_nobody_above_the_largest_allowed_number_of_followers_is_asked(stars: Context) -> None:
-    plan = plan_seeds(stars, k=1, max_followers=100)
+    plan = planned(stars, k=1, max_followers=100)
     assert asked(plan) == ["x:b"]
     assert "6 accounts of unknown followers are no candidates" in plan.meta.warnings
 
 
 def test_only_targets_count(stars: Context) -> None:
-    plan = plan_seeds(stars, k=1, targets=["b1", "c1"], already_reached=["c1"])
+    plan = planned(stars, k=1, targets=["b1", "c1"], already_reached=["c1"])
     assert asked(plan)[0] in {"x:b", "x:b1"}
     assert covers(plan.spread, 1)
 
 
 def test_every_large_community_has_its_minimum(tmp_path: Path) -> None:
     context = context_in(tmp_path)
-    plan = plan_seeds(context, k=8, minimum_per_community=2)
+    plan = planned(context, k=8, minimum_per_community=2)
     large = np.bincount(context.membership())
     found = np.bincount([seed.account.community or 0 for seed in plan.seeds], minlength=len(large))
     assert (found >= 2).all()
@@ -192,18 +205,18 @@ def test_every_large_community_has_its_minimum(tmp_path: Path) -> None:
 
 def test_a_quota_is_kept_to(tmp_path: Path) -> None:
     context = context_in(tmp_path)
-    plan = plan_seeds(context, k=2, quotas=[ClassLimit("platform", "mastodon", at_least=1)])
+    plan = planned(context, k=2, quotas=[ClassLimit("platform", "mastodon", at_least=1)])
     assert "mastodon:1000" in asked(plan)
 
 
 def test_a_model_with_a_horizon_makes_no_plan(manual: Context) -> None:
     with pytest.raises(ParameterError, match="without a horizon"):
-        plan_seeds(manual, k=1, model="continuous-time:exponential,1:5:given")
+        planned(manual, k=1, model="continuous-time:exponential,1:5:given")
 
 
 def test_a_change_starts_from_what_the_plan_said(manual: Context) -> None:
-    plan = plan_seeds(manual, k=3)
-    changed = change_plan(manual, seeds=asked(plan), remove=["Michael"], add=["Ceri"])
+    plan = planned(manual, k=3)
+    changed = changed_plan(manual, seeds=asked(plan), remove=["Michael"], add=["Ceri"])
     assert changed.spread.before == plan.spread
     assert changed.reach.before == plan.reach
     difference = EXACT["Alice", "Ceri", "Ethan"] - EXACT["Alice", "Ethan", "Michael"]
@@ -212,7 +225,7 @@ def test_a_change_starts_from_what_the_plan_said(manual: Context) -> None:
 
 
 def test_who_refuses_is_paid_and_brings_nothing_of_her_own(stars: Context) -> None:
-    changed = change_plan(
+    changed = changed_plan(
         priced(stars, {"a": 10, "b": 4}), seeds=["a", "b"], refuse=["b"], new_prices={"a": 12}
     )
     assert covers(changed.spread.difference, -3)
@@ -221,7 +234,7 @@ def test_who_refuses_is_paid_and_brings_nothing_of_her_own(stars: Context) -> No
 
 def test_small_accounts_equal_a_star(tmp_path: Path) -> None:
     context = priced(given_context(tmp_path, STARS, 1.0), {"a": 50, "b": 4, "c": 3, "a1": 1})
-    found = find_equivalents(context, star="a")
+    found = equivalents(context, star="a")
     assert found.complete
     assert {account.key for account in found.accounts} <= {"x:b", "x:c", "x:a1"}
     assert (found.star_price, found.currency) == (50, "EUR")
@@ -230,4 +243,4 @@ def test_small_accounts_equal_a_star(tmp_path: Path) -> None:
 
 
 def test_candidates_who_do_not_come_as_far_are_told(stars: Context) -> None:
-    assert not find_equivalents(stars, star="a", max_followers=10).complete
+    assert not equivalents(stars, star="a", max_followers=10).complete

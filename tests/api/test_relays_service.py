@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.services.context import Context
-from api.services.relays import rank_relays
+from api.services.relays import rank_relays, value_group
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
-from graph.errors import ParameterError, TooFewAuthorsError
+from graph.errors import ListNotFoundError, ParameterError, TooFewAuthorsError
 from graph.projection import GIVEN, Projection, snapshot_of
 from graph.records import Batch, Ties
 from tests.api.conftest import context_in
@@ -107,7 +108,9 @@ def test_equal_relays_are_too_close_to_call(tmp_path: Path) -> None:
         store.append(load, 0, Batch([f"x:{a}" for a in range(6)], ties))
         store.seal([load.number])
         context = Context(snapshot_of(store, Projection(model=GIVEN), tmp_path), "twins")
-    assert any("ranks 1 to 2" in warning for warning in rank_relays(context).meta.warnings)
+    answer = rank_relays(context)
+    assert [(item.rank_low, item.rank_high) for item in answer.items] == [(1, 2), (1, 2)]
+    assert any("2 of 2 ranks are too close to call" in warning for warning in answer.meta.warnings)
 
 
 def test_who_is_left_out_of_the_list_still_carries(tmp_path: Path) -> None:
@@ -147,3 +150,71 @@ def test_another_model_is_named_and_leaves_nothing_on_disk(tmp_path: Path) -> No
 def test_the_usual_model_by_name_is_the_usual_question(context: Context) -> None:
     by_name = rank_relays(context, model="weighted-cascade").model_dump_json()
     assert by_name == rank_relays(context).model_dump_json()
+
+
+def test_a_certain_order_has_one_rank_each_and_no_warning(tmp_path: Path) -> None:
+    answer = rank_relays(path_context(tmp_path), sources=["x:0"])
+    assert [(item.rank_low, item.rank_high) for item in answer.items] == [(1, 1), (2, 2)]
+    assert not any("close to call" in warning for warning in answer.meta.warnings)
+
+
+def test_few_sources_are_drawn_forwards_and_everybody_backwards(context: Context) -> None:
+    assert rank_relays(context, sources=["twitter:1"]).meta.direction == "forward"
+    assert rank_relays(context).meta.direction == "reverse"
+
+
+def test_either_direction_tells_the_same(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    forward = rank_relays(context, seeds=["twitter:1", "twitter:21"])
+    monkeypatch.setattr("api.services.relay_questions._FEW", 0)
+    reverse = rank_relays(context, seeds=["twitter:1", "twitter:21"])
+    assert (forward.meta.direction, reverse.meta.direction) == ("forward", "reverse")
+    found = {item.account.key: item.carried for item in reverse.items}
+    for item in forward.items[:5]:
+        for mine, other in (
+            (item.carried.people, found[item.account.key].people),
+            (item.carried.relays, found[item.account.key].relays),
+        ):
+            error = ((mine.high - mine.low) ** 2 + (other.high - other.low) ** 2) ** 0.5 / (2 * 1.96)
+            assert abs(mine.value - other.value) <= 4 * error
+
+
+@pytest.mark.parametrize("start", [{}, {"sources": ["twitter:1"]}], ids=["reverse", "forward"])
+def test_hops_add_up_to_what_is_carried(context: Context, start: dict[str, Any]) -> None:
+    answer = rank_relays(context, by_hop=True, limit=5, **start)
+    for item in answer.items:
+        assert item.by_hop is not None
+        assert [hop.hop for hop in item.by_hop] == list(range(2, 2 + len(item.by_hop)))
+        assert sum(hop.people.value for hop in item.by_hop) == pytest.approx(item.carried.people.value)
+        assert sum(hop.relays.value for hop in item.by_hop) == pytest.approx(item.carried.relays.value)
+
+
+def test_hops_are_told_only_where_they_are_asked_for(context: Context) -> None:
+    assert all(item.by_hop is None for item in rank_relays(context, limit=3).items)
+
+
+@pytest.mark.parametrize("name", ["exclude", "silenced"])
+def test_a_list_stands_for_its_accounts(context: Context, name: str) -> None:
+    listed: dict[str, Any] = {name: ["list:own"]}
+    named: dict[str, Any] = {name: ["twitter:20", "twitter:40"]}
+    by_list = rank_relays(context, **listed)
+    assert by_list == rank_relays(context, **named)
+    assert by_list != rank_relays(context)
+
+
+def test_an_unknown_list_is_named_with_the_nearest(context: Context) -> None:
+    with pytest.raises(ListNotFoundError, match="no list 'owm'; the nearest known: own"):
+        rank_relays(context, exclude=["list:owm"])
+
+
+def test_a_group_carries_what_it_cuts_off_and_comes_without_guarantee(tmp_path: Path) -> None:
+    answer = value_group(path_context(tmp_path), accounts=["x:1", "x:2"], sources=["x:0"])
+    # Who is behind account 1 is account 2, who sees it no more, and account 3.
+    assert answer.carried.people.low <= 2 <= answer.carried.people.high
+    assert any("no guarantee" in warning for warning in answer.meta.warnings)
+
+
+def test_a_group_is_of_at_least_one_account_that_does_not_start(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="accounts"):
+        value_group(path_context(tmp_path / "one"), accounts=[])
+    with pytest.raises(ParameterError, match="accounts"):
+        value_group(path_context(tmp_path / "two"), accounts=["x:0"], seeds=["x:0"])

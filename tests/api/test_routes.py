@@ -18,21 +18,22 @@ from api.answers import (
     Equivalents,
     Graph,
     Plan,
+    RelayGroup,
     Relays,
     Topics,
 )
 from api.http.cascades import SimulationBody
 from api.http.health import Health
 from api.http.plans import ChangeBody, EquivalentsBody, PlanBody
-from api.http.relays import RelaysQuery
+from api.http.relays import GroupQuery, RelaysQuery
 from api.http.structure import CentralityQuery, CommunitiesQuery
 from api.http.topics import TopicsQuery
 from api.services.cascades import simulate_cascade
-from api.services.changes import change_plan
+from api.services.changes import AskedChange
 from api.services.context import Context
-from api.services.equivalents import find_equivalents
-from api.services.plans import plan_seeds
-from api.services.relays import rank_relays
+from api.services.equivalents import AskedEquivalents
+from api.services.plans import AskedPlan
+from api.services.relays import rank_relays, value_group
 from api.services.structure import list_communities, rank_accounts
 from api.services.topics import list_topics
 
@@ -46,6 +47,8 @@ QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/relays?seeds=twitter:1&seeds=3&n_samples=2000", Relays),
     ("/v1/relays?exclude=twitter:20&silenced=twitter:40&n_samples=2000", Relays),
     ("/v1/relays?model=constant:0.1&n_samples=2000", Relays),
+    ("/v1/relays?seeds=list:own&exclude=list:elsewhere&by_hop=true&n_samples=2000", Relays),
+    ("/v1/relays/group?accounts=twitter:20&accounts=list:own&sources=twitter:0&n_samples=2000", RelayGroup),
     ("/v1/accounts/twitter:12", AccountAnswer),
     ("/v1/topics", Topics),
     ("/v1/graph", Graph),
@@ -71,6 +74,7 @@ def test_the_same_question_has_the_same_bytes(client: FlaskClient, address: str)
 ASKED: list[tuple[str, dict[str, object], type[BaseModel]]] = [
     (SIMULATE, {"seeds": ["twitter:0"], "model": "trivalency", "by_community": True}, Cascade),
     (SIMULATE, {"seeds": ["twitter:0"], "target_ci": 0.05}, Cascade),
+    (SIMULATE, {"seeds": ["twitter:0"], "hops": 1, "model": "continuous-time:weibull,9,0.7:48"}, Cascade),
     ("/v1/plans", {"k": 2}, Plan),
     ("/v1/plans", {"k": 6, "minimum_per_community": 1, "objective": "reach", "acceptance": 0.8}, Plan),
     ("/v1/plans", {"k": 2, "model": "linear-threshold", "exclude": ["twitter:0"]}, Plan),
@@ -117,17 +121,18 @@ def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: Flask
     ("asked", "service"),
     [
         (RelaysQuery, rank_relays),
+        (GroupQuery, value_group),
         (SimulationBody, simulate_cascade),
-        (PlanBody, plan_seeds),
-        (ChangeBody, change_plan),
-        (EquivalentsBody, find_equivalents),
+        (PlanBody, AskedPlan),
+        (ChangeBody, AskedChange),
+        (EquivalentsBody, AskedEquivalents),
         (TopicsQuery, list_topics),
         (CentralityQuery, rank_accounts),
         (CommunitiesQuery, list_communities),
     ],
 )
 def test_what_is_left_out_means_what_the_service_means_by_it(
-    asked: type[BaseModel], service: Callable[..., BaseModel]
+    asked: type[BaseModel], service: Callable[..., object]
 ) -> None:
     options = [each for each in signature(service).parameters.values() if each.kind is each.KEYWORD_ONLY]
     meant = {each.name: each.default for each in options if each.default is not each.empty}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from algorithms.relays import RelayParts, relay_parts
+from algorithms.relay_parts import RelayParts, relay_parts
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.influence import InfluenceGraph
 from graph.projection import FACTORS, Projection, snapshot_of

@@ -20,6 +20,7 @@ BATCH = Batch(
     posts=[Post("x:p", 0, topics=1)],
     topic_sets=[(), ("food", "streetfood")],
     prices={0: Price(5.0, "EUR")},
+    lists={"own": [0]},
 )
 
 

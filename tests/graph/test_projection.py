@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.duckdb_store import DuckDBStore
-from graph.errors import ParameterError
+from graph.errors import ListNotFoundError, ParameterError
 from graph.projection import FACTORS, GIVEN, Projection, snapshot_of
 from graph.records import Batch, Post, PostKind, Price, Profile, TieKind, Ties
 from graph.snapshot import Snapshot
@@ -203,6 +203,23 @@ def test_prices_stand_by_account_and_what_is_unknown_is_nan(tmp_path: Path) -> N
 def test_a_platform_keeps_the_prices_of_its_accounts(tmp_path: Path) -> None:
     prices = {DAN: Price(1.0, "EUR"), ADA: Price(2.0, "EUR")}
     assert snapshot(tmp_path, [], Projection(platform="y"), prices=prices).array("price").tolist() == [1.0]
+
+
+def test_lists_name_their_accounts_in_ascending_order(tmp_path: Path) -> None:
+    made = snapshot(tmp_path, [], lists={"own": [DAN, ADA], "bots": [BEN]})
+    assert list(made.lists) == ["bots", "own"]
+    assert (made.accounts_on("own").tolist(), made.accounts_on(" Bots").tolist()) == ([ADA, DAN], [BEN])
+
+
+def test_a_platform_keeps_lists_without_its_accounts_as_empty_ones(tmp_path: Path) -> None:
+    made = snapshot(tmp_path, [], Projection(platform="y"), lists={"own": [ADA], "all": [ADA, DAN]})
+    assert (made.accounts_on("own").tolist(), made.accounts_on("all").tolist()) == ([], [0])
+
+
+def test_an_unknown_list_is_named_with_the_nearest(tmp_path: Path) -> None:
+    made = snapshot(tmp_path, [], lists={"own": [ADA], "bots": [BEN]})
+    with pytest.raises(ListNotFoundError, match="no list 'won'; the nearest known: own"):
+        made.accounts_on("won")
 
 
 @pytest.mark.parametrize(

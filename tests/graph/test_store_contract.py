@@ -124,12 +124,17 @@ def price_rows(store: GraphStore) -> list[tuple[Any, ...]]:
     return sorted((keys[account], *price) for account, *price in zip(*columns, strict=True))
 
 
+def list_rows(store: GraphStore) -> list[tuple[str, str]]:
+    table, keys = store.lists(), _keys(store)
+    return sorted(zip(table.list.tolist(), (keys[number] for number in table.account.tolist()), strict=True))
+
+
 def ledger(store: GraphStore) -> list[dict[str, Any]]:
     return [{**asdict(load), "loaded_at": None} for load in store.loads()]
 
 
 def all_answers(store: GraphStore) -> list[object]:
-    rows = [read(store) for read in (account_rows, tie_rows, post_rows, price_rows)]
+    rows = [read(store) for read in (account_rows, tie_rows, post_rows, price_rows, list_rows)]
     return [*rows, ledger(store), store.version()]
 
 
@@ -139,7 +144,7 @@ def _keys(store: GraphStore) -> dict[int, str]:
 
 
 def test_an_empty_store_answers_with_nothing(store: GraphStore) -> None:
-    assert (all_answers(store)[:4], store.loads()) == ([[], [], [], []], [])
+    assert (all_answers(store)[:5], store.loads()) == ([[], [], [], [], []], [])
 
 
 def test_a_sealed_tie_comes_back_as_it_was_written(store: GraphStore) -> None:
@@ -163,10 +168,11 @@ def test_a_probability_of_zero_is_not_an_unknown_one(store: GraphStore) -> None:
 
 
 def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
-    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)], prices={0: Price(5, "EUR")}))
+    priced = {0: Price(5, "EUR")}
+    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)], prices=priced, lists={"own": [0]}))
     types = {
         f"{table.__class__.__name__}.{name}": getattr(table, name).dtype.name
-        for table in (store.accounts(), store.ties(KINDS), store.posts(), store.prices())
+        for table in (store.accounts(), store.ties(KINDS), store.posts(), store.prices(), store.lists())
         for name in table.__slots__
         if name != "topic_sets"
     }
@@ -183,6 +189,8 @@ def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
         "PriceTable.account": "int64",
         **dict.fromkeys(("PriceTable.price", "PriceTable.acceptance"), "float64"),
         "PriceTable.currency": "object",
+        "ListTable.account": "int64",
+        "ListTable.list": "object",
     }
 
 
@@ -211,7 +219,9 @@ def test_a_pending_load_shows_nowhere_but_in_the_ledger(store: GraphStore) -> No
     *before, _, version = all_answers(store)
     described = {0: Profile(handle="new", followers=9)}
     priced = {0: Price(5.0, "EUR")}
-    batch = batch_of([follow()], profiles=described, posts=[Post("x:p", 0)], prices=priced)
+    batch = batch_of(
+        [follow()], profiles=described, posts=[Post("x:p", 0)], prices=priced, lists={"own": [0]}
+    )
     pending(store, batch, name="two")
     *after, _, version_after = all_answers(store)
     assert (after, version_after) == (before, version)
@@ -360,6 +370,24 @@ def test_a_price_given_again_by_a_resumed_load_changes_nothing(store: GraphStore
     assert price_rows(store) == [("x:ada", 1.0, "EUR", None)]
 
 
+def test_who_is_on_a_list_comes_back_once(store: GraphStore) -> None:
+    sealed(store, batch_of(lists={"own": [0, 2], "bots": [2]}), batch_of(lists={"own": [2, 3]}))
+    assert list_rows(store) == [("bots", "x:cleo"), ("own", "x:ada"), ("own", "x:cleo"), ("own", "x:dan")]
+
+
+def test_a_place_on_a_list_goes_with_its_load(store: GraphStore) -> None:
+    sealed(store, batch_of(lists={"own": [0]}))
+    store.discard([sealed(store, batch_of(lists={"own": [0, 1], "bots": [1]}), name="two")])
+    assert list_rows(store) == [("own", "x:ada")]
+
+
+def test_a_list_given_again_by_a_resumed_load_changes_nothing(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of(lists={"own": [0]}))
+    store.append(load, 0, batch_of(lists={"own": [1]}))
+    store.seal([load.number])
+    assert list_rows(store) == [("own", "x:ada")]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_a_value_whatever_it_says(store: GraphStore, text: str) -> None:
     profile = Profile(handle=text, name=text, language=text)
@@ -498,6 +526,7 @@ def batches(draw: st.DrawFn) -> Batch:
         profiles=draw(st.dictionaries(place, profile, max_size=3)),
         posts=draw(st.lists(post, max_size=3, unique_by=lambda post: post.key)),
         prices=draw(st.dictionaries(place, price, max_size=3)),
+        lists=draw(st.dictionaries(st.sampled_from(["own", "bots"]), st.sets(place, min_size=1), max_size=2)),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import FileError, ParameterError
 from graph.records import TieKind
-from loaders import PRICES, Reading, fingerprint
+from loaders import LISTS, PRICES, Reading, fingerprint
 from tests.loaders.observed import PLAIN, written
 
 
@@ -19,6 +19,7 @@ from tests.loaders.observed import PLAIN, written
         (Reading(platform="twitter"), "s"),
         (Reading(kind=TieKind.LIKES), "s"),
         (Reading(kind=PRICES), "s"),
+        (Reading(kind=LISTS), "s"),
         (Reading(columns={"actor": "1"}), "s"),
         (Reading(topic="higgs"), "s"),
         (PLAIN, "other"),
@@ -62,6 +63,9 @@ def test_a_missing_file_has_no_fingerprint(tmp_path: Path) -> None:
         {"columns": {"price": "1"}},
         {"kind": PRICES, "columns": {"actor": "1"}},
         {"kind": PRICES, "topic": "higgs"},
+        {"kind": LISTS, "columns": {"price": "1"}},
+        {"kind": LISTS, "topic": "higgs"},
+        {"platform": "list"},
     ],
     ids=str,
 )

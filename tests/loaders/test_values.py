@@ -19,6 +19,7 @@ from loaders.values import (
     read_count,
     read_currency,
     read_kind,
+    read_list,
     read_price,
     read_probability,
     read_time,
@@ -95,8 +96,8 @@ def test_account_keys_are_those_of_the_one_type(native_id: str) -> None:
 
 @given(st.text())
 def test_no_text_makes_a_reader_fail_in_another_way(text: str) -> None:
-    readers = (read_time, read_count, read_probability, read_kind, read_price, read_currency, read_acceptance)
-    for reader in readers:
+    numbers = (read_time, read_count, read_probability, read_price, read_acceptance)
+    for reader in (*numbers, read_kind, read_currency, read_list):
         with suppress(UnreadableError):
             reader(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -69,6 +71,19 @@ def test_every_option_says_what_it_does_or_shows_its_default(command: tuple[str,
         found = found.commands[name]
     options = [parameter for parameter in found.params if isinstance(parameter, click.Option)]
     assert [option.name for option in options if not (option.help or option.show_default)] == []
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+EXAMPLES = re.findall(r"^ricochet (.+)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_command_line_of_the_readme_is_understood(example: str) -> None:
+    words = shlex.split(example)
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    assert command.make_context(example, words).params
 
 
 QUESTIONS = (

@@ -208,6 +208,18 @@ def test_prices_are_loaded_and_stand_in_the_snapshot(tmp_path: Path, run: Run) -
     )
 
 
+def test_lists_are_loaded_and_stand_for_their_accounts(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "ties.csv").write_text(GOOD)
+    (tmp_path / "lists.csv").write_text("list,account\nown,ben\nour own,ada\n")
+    run("load", "ties.csv", "--platform", "x")
+    report = json.loads(run("load", "lists.csv", "--kind", "lists", "--platform", "x", "--json").stdout)
+    assert (report["read"], report["listed"], list(report["refused"].values())) == (2, 1, [1])
+    asked = ("relays", "--n-samples", "1000", "--model", "constant:1", "--json", "--exclude")
+    assert run(*asked, "list:own").stdout == run(*asked, "x:ben").stdout
+    refused = run(*asked, "list:won")
+    assert "the nearest known: own" in refused.output
+
+
 def test_the_report_of_prices_counts_them(tmp_path: Path, run: Run) -> None:
     (tmp_path / "prices.csv").write_text("account,price,currency\nben,250,EUR\n")
     assert "1 account, 1 price" in run("load", "prices.csv", "--kind", "prices").stdout

@@ -36,6 +36,11 @@ QUESTIONS = {
         "/v1/cascades/simulate",
         {"seeds": ["ada"], "target_ci": 0.05, "by_community": True},
     ),
+    "simulate in time": (
+        ("simulate", "--seeds", "ada", "--hops", "2", "--model", "continuous-time:exponential,9:24"),
+        "/v1/cascades/simulate",
+        {"seeds": ["ada"], "hops": 2, "model": "continuous-time:exponential,9:24"},
+    ),
     "plan": (
         (
             "plan",
@@ -95,6 +100,18 @@ def test_json_is_the_body_of_the_api(run: Run, store: Path, question: str) -> No
     assert said.stdout_bytes == answer.data + b"\n"
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_estimate_answers_instead(run: Run, store: Path, question: str) -> None:
+    said = run(*QUESTIONS[question][0], "--estimate", "--store", store, "--json")
+    assert said.exit_code == 0, said.output
+    assert set(json.loads(said.stdout)) == {"seconds", "bytes", "n_samples", "meta"}
+
+
+def test_relays_are_estimated_too(run: Run, store: Path) -> None:
+    said = run("relays", TOPIC, "--estimate", "--store", store)
+    assert said.stdout.splitlines()[0].rstrip() == "What it would take"
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [
@@ -123,6 +140,16 @@ def test_the_manual_s_graph_is_planned_as_enumeration_says(run: Run) -> None:
     assert keys == {"unknown:Alice", "unknown:Ethan", "unknown:Michael"}
     assert body["spread"]["low"] <= BY_ENUMERATION <= body["spread"]["high"]
     assert set(body["certificate"]) >= {"ratio", "delta", "lower", "upper", "guarantee", "n_sets"}
+
+
+def test_self_loops_and_rows_given_twice_change_nothing(run: Run, manual: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text(MANUAL + "Alice,Alice,0.9\nEthan,Jack,0.1\n")
+    loaded = run("load", tmp_path / "more.csv", "--kind", "influences", "--store", "more.duckdb")
+    assert loaded.exit_code == 0, loaded.output
+    question = ("plan", "--k", "3", "--json", "--store")
+    plain, more = (json.loads(run(*question, store).stdout) for store in ("ricochet.duckdb", "more.duckdb"))
+    assert more["seeds"] == plain["seeds"]
+    assert more["spread"] == plain["spread"]
 
 
 @pytest.mark.usefixtures("manual")
@@ -156,10 +183,25 @@ def test_a_file_lists_accounts_one_a_line(run: Run, store: Path, tmp_path: Path)
         (("plan", "--k", "44"), "k must be at most the number of candidates, 43"),
         (("plan", "--budget", "5"), "budget must be left out where no account has a price"),
         (("plan", "--budget", "nan"), "budget must be above 0"),
-        (("plan", "--k", "1", "--acceptance", "nan"), "acceptance must be from 0 to 1"),
         (("plan", "--k", "1", "--quota", "platform"), "quota must be written BY:CLASS:LEAST..MOST"),
         (("plan", "--k", "1", "--include", "nobody"), "nobody"),
+        (("plan", "--k", "10001"), "k must be from 1 to 10,000"),
+        (("plan", "--budget", "0"), "budget must be above 0"),
+        (("plan", "--k", "1", "--acceptance", "nan"), "acceptance must be from 0 to 1"),
+        (("plan", "--k", "1", "--model", "constant:1.5"), "from 0 to 1"),
+        (("plan", "--k", "1", "--model", "constant:nan"), "from 0 to 1"),
+        (
+            ("plan", "--k", "1", "--quota", "platform:x:2..", "--quota", "platform:y:1.."),
+            "demands must be able to hold together, not ['platform y: at least 1']",
+        ),
+        (("simulate", "--seeds", "ada", "--model", "constant:-0.1"), "from 0 to 1"),
+        (("what-if", "--seeds", "ada", "--new-prices", "ada=-1"), "new_prices must be finite, at least 0"),
+        (("what-if", "--seeds", "ada", "--new-prices", "ada=nan"), "new_prices must be finite, at least 0"),
+        (("what-if", "--seeds", "ada,nobody"), "nobody"),
+        (("equivalents", "nobody"), "nobody"),
+        (("equivalents", "ada", "--candidates", "ada"), "at least one account beside the star"),
         (("plan", "--k", "1", "--model", "foo"), "model must be one of"),
+        (("relays", "--group", "ada", "--estimate"), "estimate must be left out where a group is valued"),
         (("simulate", "--seeds", "nobody"), "nobody"),
         (("simulate", "--seeds", "ada", "--target-ci", "2"), "target_ci must be above 0 and below 1"),
         (("what-if", "--seeds", "ada", "--new-prices", "ada"), "new-prices must be account=price"),

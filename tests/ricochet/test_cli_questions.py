@@ -23,6 +23,14 @@ QUESTIONS = {
         ("relays", "--seeds", "ada,ben", "--random-seed", "7", "--n-samples", "2000"),
         "/v1/relays?seeds=ada&seeds=ben&random_seed=7&n_samples=2000",
     ),
+    "relays by hop": (
+        ("relays", "--sources", "ada", "--by-hop", "--n-samples", "2000"),
+        "/v1/relays?sources=ada&by_hop=true&n_samples=2000",
+    ),
+    "relays as a group": (
+        ("relays", TOPIC, "--group", "ada,ben", "--sources", "cleo", "--n-samples", "2000"),
+        f"/v1/relays/group?topic={TOPIC}&accounts=ada&accounts=ben&sources=cleo&n_samples=2000",
+    ),
     "rank": (("rank", "pagerank", "--limit", "3"), "/v1/centrality/pagerank?limit=3"),
     "rank on a topic": (("rank", "k-core", "--topic", TOPIC), f"/v1/centrality/k-core?topic={TOPIC}"),
     "communities": (("communities", "--limit", "2"), "/v1/communities?limit=2"),
@@ -161,6 +169,13 @@ def test_a_table_has_a_title(run: Run, store: Path, question: tuple[str, ...], t
     assert run(*question, "--store", store).stdout.splitlines()[0].rstrip() == title
 
 
+def test_a_cascade_in_time_is_shown_by_the_hour(run: Run, store: Path) -> None:
+    model = "continuous-time:exponential,9:24"
+    shown = run("simulate", "--seeds", "ben", "--model", model, "--store", store).stdout
+    rows = shown.partition("By when")[2].splitlines()
+    assert [row.split()[0] for row in rows[4:9]] == ["1", "3", "6", "12", "24"]
+
+
 @pytest.mark.parametrize("question", [("relays", TOPIC), ("rank", "k-core"), ("communities",)], ids=" ".join)
 def test_a_table_names_its_accounts_in_full(run: Run, store: Path, question: tuple[str, ...]) -> None:
     shown = run(*question, "--store", store).stdout
@@ -177,3 +192,11 @@ def test_a_table_says_what_it_rests_on(run: Run, store: Path) -> None:
 def test_fans_outnumber_what_one_answer_may_list(run: Run, store: Path) -> None:
     body = json.loads(run("rank", "pagerank", "--limit", "200", "--store", store, "--json").stdout)
     assert len(body["items"]) == FANS + len(HUBS)
+
+
+def test_hops_and_groups_read_as_tables(run: Run, store: Path) -> None:
+    by_hop = run("relays", "--sources", "ada", "--by-hop", "--n-samples", "2000", "--store", store)
+    assert "More people by hop" in by_hop.stdout
+    group = run("relays", "--group", "ada,ben", "--n-samples", "2000", "--store", store)
+    assert "A group of relays" in group.stdout
+    assert "no guarantee" in group.output

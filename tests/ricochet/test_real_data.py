@@ -7,6 +7,8 @@ Reports 3, 2980 (2013), timed actions. RumourEval 2017: Derczynski et al., Twitt
 from __future__ import annotations
 
 import json
+import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +151,41 @@ def test_fergusn_names_ferguson_first(run: Run, rumours: tuple[Report, Path]) ->
     answer = run("relays", "fergusn", "--store", rumours[1])
     assert answer.exit_code == 2
     assert answer.stderr.startswith("ricochet: no topic 'fergusn'; the nearest known: ferguson")
+
+
+@pytest.fixture(scope="module")
+def priced(run: Run, timme: tuple[Report, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """TIMME with prices that were made up: they grow with PageRank."""
+    folder = tmp_path_factory.mktemp("priced")
+    store = Path(shutil.copy(timme[1], folder / "P.duckdb"))
+    listed = json.loads(run("rank", "pagerank", "--limit", "200", "--json", "--store", store).stdout)["items"]
+    rows = [
+        f"{each['account']['key'].partition(':')[2]},{20 + 30_000 * each['value']:.2f},EUR" for each in listed
+    ]
+    (folder / "prices.csv").write_text("\n".join(["account,price,currency", *rows]) + "\n")
+    (folder / "own.txt").write_text("\n".join(each["account"]["key"] for each in listed[:10]) + "\n")
+    _loaded(run, folder / "prices.csv", "--kind", "prices", "--platform", "twitter", "--store", store)
+    return folder
+
+
+def test_politicians_are_planned_under_a_budget_minimums_and_exclusions(run: Run, priced: Path) -> None:
+    question = ("plan", "--budget", "5000", "--acceptance", "0.8", "--minimum-per-community", "2")
+    options = ("--exclude", priced / "own.txt", "--json", "--store", priced / "P.duckdb")
+    said = run(*question, *options)
+    assert said.exit_code == 0, said.stderr
+    plan = json.loads(said.stdout)
+    asked = Counter(seed["account"]["community"] for seed in plan["seeds"])
+    assert 4_000 < plan["price"] <= 5_000
+    assert not {seed["account"]["key"] for seed in plan["seeds"]} & set(
+        (priced / "own.txt").read_text().split()
+    )
+    assert min(asked.values()) >= 2
+    assert plan["certificate"]["ratio"] > 0.5
+    assert plan["against"]["degree"]["difference"]["low"] > 0
+
+
+def test_twenty_politicians_are_certified_beyond_what_theory_promises(run: Run, priced: Path) -> None:
+    plan = json.loads(run("plan", "--k", "20", "--json", "--store", priced / "P.duckdb").stdout)
+    assert len(plan["seeds"]) == 20
+    assert plan["certificate"]["ratio"] > plan["certificate"]["guarantee"]
+    assert plan["against"]["degree"]["difference"]["low"] > 0
