@@ -6,8 +6,6 @@ References
 ----------
 Chen, Wang, Yang: Efficient influence maximization in social networks. KDD 2009,
 https://doi.org/10.1145/1557019.1557047 (single discount, degree discount)
-Zhang, Chen, Dong, Zhao: Identifying a set of influential spreaders in complex networks. Scientific Reports 6,
-2016, https://doi.org/10.1038/srep27823 (VoteRank)
 Morone, Makse: Influence maximization in complex networks through optimal percolation. Nature 524, 2015,
 https://doi.org/10.1038/nature14604 (Collective Influence)
 Leskovec, Krause, Guestrin, Faloutsos, VanBriesen, Glance: Cost-effective outbreak detection in networks. KDD
@@ -23,12 +21,13 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from algorithms.centrality import pagerank
 from algorithms.checks import check_random_seed
 from algorithms.demands import Demands, Tally, check_demands
+from algorithms.elections import elect
+from algorithms.pagerank import pagerank
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Float64s
+from graph.records import Float64s, Int32s, Int64s
 
 Method = Literal[
     "degree",
@@ -128,10 +127,10 @@ def _in_order(graph: InfluenceGraph, method: Method, random_seed: int) -> Order:
         "degree": lambda: _largest_first(np.diff(graph.out_offsets).astype(np.float64)),
         "single_discount": lambda: _discounted(graph, 0.0),
         "degree_discount": lambda: _discounted(graph, float(graph.probability.mean()) if graph.m else 0.0),
-        "vote_rank": lambda: _by_votes(graph),
+        "vote_rank": lambda: _one_by_one(elect(graph)[0]),
         "collective_influence": lambda: _by_collective_influence(graph),
         "pagerank": lambda: _largest_first(_pageranks(graph)),
-        "random": lambda: _shuffled(graph.n, random_seed),
+        "random": lambda: _one_by_one(np.random.default_rng(random_seed).permutation(graph.n)),
         "celf": lambda: _by_simulation(graph, random_seed),
     }
     return orders[method]()
@@ -153,8 +152,8 @@ def _largest_first(score: Float64s) -> Order:
         wanted *= 8
 
 
-def _shuffled(n: int, random_seed: int) -> Order:
-    for account in np.random.default_rng(random_seed).permutation(n).tolist():  # noqa: UP028  # as above
+def _one_by_one(accounts: Int32s | Int64s) -> Order:
+    for account in accounts.tolist():  # noqa: UP028  # as above
         yield account
 
 
@@ -201,21 +200,6 @@ def _discounted(graph: InfluenceGraph, probability: float) -> Order:
         left, t = degree[near] - seeds_among[near], seeds_heard[near]
         won = left - (t + left * t * probability if probability > 0 else 0.0)
         score[near] = np.minimum(score[near], won)
-
-
-def _by_votes(graph: InfluenceGraph) -> Order:
-    # Every listener votes with its ability; those who hear a seed lose one mean degree's share of it.
-    share = graph.n / graph.m if graph.m else 0.0
-    ability = [1.0] * graph.n
-    votes = np.diff(graph.out_offsets).astype(np.float64).tolist()
-    for account in _best_first(votes):
-        if not (yield account):
-            continue
-        for voter, lost in [(account, 1.0), *((v, share) for v in _listeners(graph, account))]:
-            less = min(ability[voter], lost)
-            ability[voter] -= less
-            for v in _heard(graph, voter) if less > 0 else ():
-                votes[v] -= less
 
 
 def _by_collective_influence(graph: InfluenceGraph) -> Order:

@@ -1,106 +1,155 @@
-"""Centrality of accounts in the influence graph: PageRank and core numbers.
+"""Who is central: every measure by its name, a function from influence graphs to a number an account.
 
-References
-----------
-Page, Brin, Motwani, Winograd: The PageRank citation ranking. Stanford InfoLab 1999-66.
-Seidman: Network structure and minimum degree. Social Networks 5, 1983,
-https://doi.org/10.1016/0378-8733(83)90028-X
+A new measure is a function in a file of its own, and a place in the list below; its name and the
+first sentence of its documentation are what the command line, the HTTP API and the answers show.
 """
 
 from __future__ import annotations
 
-import numpy as np
+import difflib
+import re
+from collections.abc import Callable
+from types import MappingProxyType
 
-from algorithms.checks import check_weights
+import numpy as np
+import numpy.typing as npt
+
+from algorithms.betweenness import betweenness, betweenness_weighted, sample_betweenness
+from algorithms.closeness import closeness, harmonic, sample_harmonic
+from algorithms.cores import k_core
+from algorithms.cuts import articulation, bridges
+from algorithms.elections import collective_influence, vote_rank
+from algorithms.pagerank import pagerank, pagerank_unweighted
+from algorithms.sampled import Sampled
+from algorithms.spectral import authority, hub, katz
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Float64s, Int32s
+from graph.records import Float64s
+
+Measure = Callable[[InfluenceGraph], npt.NDArray[np.float64 | np.int32]]
 
 
-def pagerank(
-    graph: InfluenceGraph, *, damping: float = 0.85, weights: Float64s | None = None, reverse: bool = True
-) -> Float64s:
-    """Rank accounts by PageRank on the reversed influence edges: a listener endorses whom it listens to.
-
-    Nodes without an edge to follow pass their rank to all alike. The result is exact to about 1e-10.
-
-    Parameters
-    ----------
-    graph
-        The influence graph.
-    damping
-        Probability of following an edge, 0 to below 1.
-    weights
-        float64, m, not negative, in the order of `graph.probability`; None is the probabilities, ones
-        give the unweighted variant. An edge of weight 0 is no edge.
-    reverse
-        Whether rank flows against influence. False is the wrong way round for finding influential
-        accounts, and there to be compared.
+def out_strength(graph: InfluenceGraph) -> Float64s:
+    """Return the sum of the probabilities with which an account's listeners pass its messages on.
 
     Returns
     -------
     numpy.ndarray
-        float64, n, summing to 1.
+        float64, n.
+
+    Examples
+    --------
+    >>> out_strength(InfluenceGraph.from_edges(3, [0, 0], [1, 2], 0.25)).tolist()
+    [0.5, 0.0, 0.0]
+    """
+    return np.bincount(graph.in_sources, graph.probability, graph.n).astype(np.float64)
+
+
+def in_strength(graph: InfluenceGraph) -> Float64s:
+    """Return the sum of the probabilities with which an account passes on what it hears from others.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, n.
+
+    Examples
+    --------
+    >>> in_strength(InfluenceGraph.from_edges(3, [0, 0], [1, 2], 0.25)).tolist()
+    [0.0, 0.25, 0.25]
+    """
+    return np.bincount(graph.in_targets, graph.probability, graph.n).astype(np.float64)
+
+
+def out_degree(graph: InfluenceGraph) -> Float64s:
+    """Return how many accounts an account can pass a message to, whatever the probability.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, n.
+
+    Examples
+    --------
+    >>> out_degree(InfluenceGraph.from_edges(3, [0, 0], [1, 2], 0.25)).tolist()
+    [2.0, 0.0, 0.0]
+    """
+    return np.diff(graph.out_offsets).astype(np.float64)
+
+
+def in_degree(graph: InfluenceGraph) -> Float64s:
+    """Return how many accounts an account can hear a message from, whatever the probability.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, n.
+
+    Examples
+    --------
+    >>> in_degree(InfluenceGraph.from_edges(3, [0, 0], [1, 2], 0.25)).tolist()
+    [0.0, 1.0, 1.0]
+    """
+    return np.diff(graph.in_offsets).astype(np.float64)
+
+
+_LISTED: tuple[Measure, ...] = (
+    pagerank,
+    pagerank_unweighted,
+    authority,
+    hub,
+    katz,
+    betweenness,
+    betweenness_weighted,
+    harmonic,
+    closeness,
+    k_core,
+    out_strength,
+    in_strength,
+    out_degree,
+    in_degree,
+    vote_rank,
+    collective_influence,
+    articulation,
+    bridges,
+)
+
+MEASURES = MappingProxyType({measure.__name__.replace("_", "-"): measure for measure in _LISTED})
+"""Measures by name, in the order in which they are shown."""
+
+SAMPLED: MappingProxyType[str, Callable[..., Sampled]] = MappingProxyType(
+    {"betweenness": sample_betweenness, "harmonic": sample_harmonic}
+)
+"""Those that can be estimated, each with `n_samples` and `random_seed`."""
+
+
+def measure_named(name: str) -> Measure:
+    """Return a measure by its name.
 
     Raises
     ------
     ParameterError
-        When one of the arguments is out of its range.
+        When there is none, with the nearest names.
 
     Examples
     --------
-    >>> star = InfluenceGraph.from_edges(3, [0, 0], [1, 2], 0.5)
-    >>> pagerank(star).round(3).tolist()
-    [0.574, 0.213, 0.213]
+    >>> measure_named("k-core") is k_core
+    True
     """
-    from algorithms import engine
-
-    if not 0 <= damping < 1:
-        raise ParameterError("damping", damping, "from 0 to below 1")
-    weights = check_weights(graph, weights)
-    if graph.n == 0:
-        return np.empty(0)
-    kept = weights > 0
-    ends = graph.in_sources[kept], graph.in_targets[kept]
-    start, end = reversed(ends) if reverse else ends
-    return engine.pagerank(graph.n, start, end, weights[kept], damping=damping)
+    if name not in MEASURES:
+        nearest = difflib.get_close_matches(name[:100].lower(), MEASURES, cutoff=0.5) or MEASURES
+        raise ParameterError("measure", name, f"known, such as {', '.join(nearest)}")
+    return MEASURES[name]
 
 
-def k_core(graph: InfluenceGraph) -> Int32s:
-    """Return the core number of every account in the simple undirected graph.
-
-    Two accounts are neighbours when an edge joins them either way, whatever its probability. An account
-    has core number k when it belongs to a part in which everybody has k neighbours, and to none with k + 1.
-
-    Returns
-    -------
-    numpy.ndarray
-        int32, n.
+def meaning(name: str) -> str:
+    """Return what a measure says of an account, in one sentence.
 
     Examples
     --------
-    >>> triangle_with_a_tail = InfluenceGraph.from_edges(4, [0, 1, 2, 2], [1, 2, 0, 3], 0.5)
-    >>> k_core(triangle_with_a_tail).tolist()
-    [2, 2, 2, 1]
+    >>> meaning("harmonic")
+    'The sum of 1 / d over all others, d steps away along influence edges.'
     """
-    from algorithms import engine
-
-    lower, upper, _ = undirected(graph, np.ones(graph.m))
-    return engine.core_numbers(graph.n, lower, upper)
-
-
-def undirected(graph: InfluenceGraph, weights: Float64s) -> tuple[Int32s, Int32s, Float64s]:
-    """Return each joined pair once, lower node first, with the sum of its weights both ways.
-
-    Examples
-    --------
-    >>> both_ways = InfluenceGraph.from_edges(2, [0, 1], [1, 0], [0.5, 0.25])
-    >>> [column.tolist() for column in undirected(both_ways, both_ways.probability)]
-    [[0], [1], [0.75]]
-    """
-    source, target = graph.in_sources.astype(np.int64), graph.in_targets
-    pair = np.minimum(source, target) * graph.n + np.maximum(source, target)
-    pairs, place = np.unique(pair, return_inverse=True)
-    lower, upper = np.divmod(pairs, max(graph.n, 1))
-    summed: Float64s = np.bincount(place, weights=weights, minlength=len(pairs)).astype(np.float64)
-    return lower.astype(np.int32), upper.astype(np.int32), summed
+    sentence = str(measure_named(name).__doc__).partition("\n")[0]
+    said = re.sub(r"^Return(, for each account,)? ", "", sentence)
+    return said[0].upper() + said[1:]

@@ -89,6 +89,26 @@ def check_seeds(graph: Nodes, seeds: Sequence[int]) -> None:
         raise ParameterError("seeds", list(seeds), "at least one node, and none twice")
 
 
+def check_ends(graph: Nodes, sources: Sequence[int], target: int) -> None:
+    """Refuse ends of a path: sources that are none or given twice, a target among them, no nodes.
+
+    Raises
+    ------
+    ParameterError
+        Naming the argument.
+
+    Examples
+    --------
+    >>> check_ends(InfluenceGraph.from_edges(2, [0], [1], 0.5), [0], 1)
+    """
+    check_nodes(graph, "sources", sources)
+    if not len(sources) or len(set(sources)) < len(sources):
+        raise ParameterError("sources", list(sources), "at least one account, and none twice")
+    check_nodes(graph, "target", [target])
+    if target in sources:
+        raise ParameterError("target", target, "an account other than the sources")
+
+
 def check_weights(graph: InfluenceGraph, weights: Float64s | None) -> Float64s:
     """Return edge weights, the probabilities if none are given, or refuse them.
 
@@ -107,13 +127,13 @@ def check_weights(graph: InfluenceGraph, weights: Float64s | None) -> Float64s:
     weights = np.asarray(weights, dtype=np.float64)
     if weights.shape != (graph.m,):
         raise ParameterError("weights", f"an array of shape {weights.shape}", f"of length {graph.m}")
-    if not (np.isfinite(weights) & (weights >= 0)).all():
+    if graph.m and not (weights.min() >= 0 and weights.max() < np.inf):
         raise ParameterError("weights", "an array with a negative or endless entry", "finite, at least 0")
     return weights
 
 
-def check_distribution(graph: Nodes, sources: Float64s | None) -> Float64s:
-    """Return P(s) for every node, uniform if none is given, or refuse it.
+def check_distribution(graph: Nodes, sources: Float64s | None, *, name: str = "sources") -> Float64s:
+    """Return P(s) for every node, uniform if none is given, or refuse it, called `name`.
 
     Raises
     ------
@@ -129,7 +149,7 @@ def check_distribution(graph: Nodes, sources: Float64s | None) -> Float64s:
         return np.full(graph.n, 1 / max(graph.n, 1))
     sources = np.ascontiguousarray(sources, dtype=np.float64)
     if sources.shape != (graph.n,):
-        raise ParameterError("sources", f"an array of shape {sources.shape}", f"of length {graph.n}")
+        raise ParameterError(name, f"an array of shape {sources.shape}", f"of length {graph.n}")
     if not (sources >= 0).all() or abs(sources.sum() - 1) > 1e-9:
-        raise ParameterError("sources", f"an array with sum {sources.sum()}", "not negative, with sum 1")
+        raise ParameterError(name, f"an array with sum {sources.sum()}", "not negative, with sum 1")
     return sources

@@ -22,11 +22,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from algorithms.centrality import pagerank
 from algorithms.communities import leiden
 from algorithms.constrained_cover import guarantee
 from algorithms.demands import Demands
 from algorithms.live_edges import live_edges
+from algorithms.pagerank import pagerank
 from algorithms.pool import cores
 from algorithms.reverse_reachable import Counting, draws_of
 from algorithms.selection import (

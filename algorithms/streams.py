@@ -17,6 +17,7 @@ CASCADES = 1
 DELAYS = 2
 TRIVALENCY = 3
 FORWARD = 4
+LISTENING = 5
 PARTS = 1 << 32  # plus the account: each has its own stream
 
 ROOT = 0  # the draw of a world that chooses its root; edge, or node, number e is decided by draw e + 1
@@ -51,7 +52,7 @@ def world_key(random_seed: int, stream: int, sample: int) -> np.uint64:
     random_seed
         As the caller gave it, 0 to 2**63 - 1.
     stream
-        What the samples are for: `RELAYS`, `CASCADES`, or `PARTS` plus an account.
+        What the samples are for: `RELAYS`, `CASCADES`, …, or `PARTS` plus an account.
     sample
         Number of the sample, from 0.
 

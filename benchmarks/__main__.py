@@ -5,10 +5,34 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-from benchmarks import agreement, answers, costs, growth, ingest, relays, selection, spread, startup
+from benchmarks import (
+    agreement,
+    answers,
+    costs,
+    growth,
+    ingest,
+    relay_and_seed,
+    relays,
+    selection,
+    spread,
+    startup,
+    structure,
+)
 from benchmarks.measuring import PROJECT, Findings, apart, arguments, as_json, machine, table
 
-SUBJECTS = (startup, ingest, answers, relays, selection, spread, growth, costs, agreement)
+SUBJECTS = (
+    startup,
+    ingest,
+    answers,
+    structure,
+    relays,
+    selection,
+    spread,
+    growth,
+    costs,
+    agreement,
+    relay_and_seed,
+)
 RESULTS = PROJECT / "benchmarks" / "results.md"
 
 

@@ -14,7 +14,8 @@ from math import hypot, sqrt
 
 import numpy as np
 
-from algorithms.centrality import k_core, pagerank
+from algorithms.cores import k_core
+from algorithms.pagerank import pagerank
 from algorithms.relays import read_relay_values
 from algorithms.selection import select_seeds
 from algorithms.sketch import sample_sketch

@@ -4,21 +4,25 @@
     (:RicochetLoad {number, fingerprint, file, source, loaded_at})-[:HAS_BATCH]->(:RicochetBatch)
     (:Account:RicochetAccount {key, number, platform, loads, handle, name, followers, language})
       -[:FOLLOWS|MENTIONS|… {load, row, at, mark, topics, count, post, probability}]->(:Account)
-      -[:WROTE]->(:Post:RicochetPost {key, load, batch, place, at, kind, topics, language})
+      -[:WROTE]->(:Post:RicochetPost {key, load, batch, place, at, kind, topics, language, further})
+      -[:REPOSTED]->(:RicochetRepost {load, row, message, parent, at, kind, post, mark, language, place,
+                                      further})
       -[:DESCRIBED_AS]->(:RicochetProfile {load, batch, handle, name, followers, language})
       -[:ASKS]->(:RicochetPrice {load, batch, price, acceptance, currency})
       -[:IS_ON]->(:RicochetListing {load, batch, list})
 
 A label that begins with `Ricochet` marks a node as ours: whatever else lives in the database is neither
 read nor deleted. `Account` and `Post` are there for people, in Neo4j Browser and Bloom. What is unknown
-is absent; topics are one text, a line each (a fifth faster to write than a list). A load that is being
-taken back is a `RicochetLeaving` until its last row is gone. Values travel as parameters only; what is
-formatted into a statement is the closed list of kinds.
+is absent; topics are one text, a line each (a fifth faster to write than a list); `parent` is an account's
+number, `further` one JSON object. A load that is being taken back is a `RicochetLeaving` until its last row
+is gone. Values travel as parameters only; what is
+formatted into a statement is closed lists of our own.
 """
 
 from __future__ import annotations
 
-from graph.records import KINDS
+from graph import store
+from graph.records import KINDS, TieKind
 
 _UNIQUE = (
     ("Ricochet", "schema"),
@@ -49,7 +53,7 @@ MATCH (l:RicochetLoad)
 OPTIONAL MATCH (l)-[:HAS_BATCH]->(b:RicochetBatch)
 RETURN l.number AS number, l.fingerprint AS fingerprint, l.file AS file, l.source AS source,
        l.loaded_at AS loaded_at, collect(b.number) AS batches,
-       sum(b.accounts) AS accounts, sum(b.ties) AS ties, sum(b.posts) AS posts
+       sum(b.accounts) AS accounts, sum(b.ties) AS ties, sum(b.posts) AS posts, sum(b.reposts) AS reposts
 ORDER BY number
 """
 
@@ -67,7 +71,8 @@ RETURN [(l)-[:HAS_BATCH]->(b:RicochetBatch) | b.number] AS batches
 
 ADD_BATCH = """
 MATCH (l:RicochetLoad {number: $load})
-CREATE (l)-[:HAS_BATCH]->(:RicochetBatch {number: $batch, accounts: $accounts, ties: $ties, posts: $posts})
+CREATE (l)-[:HAS_BATCH]->(:RicochetBatch {
+    number: $batch, accounts: $accounts, ties: $ties, posts: $posts, reposts: $reposts})
 """
 
 SEE_ACCOUNTS = """
@@ -98,7 +103,15 @@ UNWIND $rows AS row
 MATCH (a:RicochetAccount {number: row[0]})
 CREATE (a)-[:WROTE]->(:Post:RicochetPost {
     load: $load, batch: $batch, place: row[1], key: row[2], at: row[3], kind: row[4],
-    topics: $topic_sets[row[5]], language: row[6]})
+    topics: $topic_sets[row[5]], language: row[6], further: row[7]})
+"""
+
+ADD_REPOSTS = """
+UNWIND $rows AS row
+MATCH (a:RicochetAccount {number: row[0]})
+CREATE (a)-[:REPOSTED]->(:RicochetRepost {
+    load: $load, row: row[1], message: row[2], parent: row[3], at: row[4], kind: row[5], post: row[6],
+    mark: row[7], language: row[8], place: row[9], further: row[10]})
 """
 
 ADD_PRICES = """
@@ -175,7 +188,7 @@ MATCH (a)-[t:{"|".join(KINDS)}]->(:RicochetAccount) WHERE t.load IN $loads
 CALL (t) {{ DELETE t }} IN TRANSACTIONS OF 20000 ROWS
 """,
     """
-MATCH (p:RicochetPost|RicochetProfile|RicochetPrice|RicochetListing) WHERE p.load IN $loads
+MATCH (p:RicochetPost|RicochetRepost|RicochetProfile|RicochetPrice|RicochetListing) WHERE p.load IN $loads
 CALL (p) { DETACH DELETE p } IN TRANSACTIONS OF 20000 ROWS
 """,
     """
@@ -217,6 +230,29 @@ TIES = {
 RETURN *
 """
     for kind in KINDS
+}
+
+REPOSTS = f"""{_PAGES}
+    MATCH (a)-[:REPOSTED]->(r:RicochetRepost) WHERE r.load IN $sealed
+    RETURN collect(a.number) AS account, collect(r.message) AS message,
+           collect(coalesce(r.parent, -1)) AS parent, collect(coalesce(r.at, $untimed)) AS at_ms,
+           collect(r.kind) AS kind, collect(r.mark) AS mark, collect(coalesce(r.language, '')) AS language,
+           collect(coalesce(r.place, '')) AS place, collect(r.load) AS load, collect(r.row) AS row
+}}
+RETURN *
+"""
+
+ACTS = {
+    kind: f"""{_PAGES}
+    MATCH (a)-[t:{kind}]->(b:RicochetAccount)
+    WHERE t.load IN $sealed AND t.at IS NOT NULL {"" if kind is TieKind.RESHARES else "AND t.post IS NULL"}
+    RETURN collect(a.number) AS account, collect(b.number) AS parent, collect(b.platform) AS platform,
+           collect(coalesce(t.post, '')) AS post, collect(t.at) AS at_ms,
+           collect(t.load) AS load, collect(t.row) AS row
+}}
+RETURN *
+"""
+    for kind in store.ACTS
 }
 
 POSTS = f"""{_PAGES}

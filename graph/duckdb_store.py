@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
+from graph.recorded import EVENT
 from graph.records import (
     KINDS,
     POST_KINDS,
@@ -22,12 +23,22 @@ from graph.records import (
     Load,
     Post,
     Price,
+    Reposts,
     Texts,
     TieKind,
     repeated,
     tie_marks,
 )
-from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
+from graph.store import (
+    ACTS,
+    AccountTable,
+    ActionTable,
+    GraphStore,
+    ListTable,
+    PostTable,
+    PriceTable,
+    TieTable,
+)
 
 SCHEMA_VERSION = 2
 IN_MEMORY = ":memory:"
@@ -38,7 +49,7 @@ CREATE TYPE tie_kind AS ENUM ({", ".join(f"'{kind}'" for kind in KINDS)});
 CREATE TYPE post_kind AS ENUM ({", ".join(f"'{kind}'" for kind in POST_KINDS)});
 CREATE TABLE ricochet (schema_version INTEGER);
 CREATE TABLE load (number INTEGER, fingerprint VARCHAR, file VARCHAR, source VARCHAR, sealed_at TIMESTAMP);
-CREATE TABLE batch (load INTEGER, number INTEGER, accounts BIGINT, ties BIGINT, posts BIGINT);
+CREATE TABLE batch (load INTEGER, number INTEGER, accounts BIGINT, ties BIGINT, posts BIGINT, reposts BIGINT);
 CREATE TABLE account (number BIGINT, key VARCHAR);
 CREATE TABLE sighting (load INTEGER, batch INTEGER, account BIGINT,
                        handle VARCHAR, name VARCHAR, followers BIGINT, language VARCHAR);
@@ -46,7 +57,10 @@ CREATE TABLE tie (load INTEGER, "row" BIGINT, kind tie_kind, actor BIGINT, targe
                   happened_at TIMESTAMP_MS, mark BIGINT, post VARCHAR, topics VARCHAR[],
                   count BIGINT, probability DOUBLE);
 CREATE TABLE post (load INTEGER, batch INTEGER, key VARCHAR, author BIGINT, posted_at TIMESTAMP_MS,
-                   kind post_kind, topics VARCHAR[], language VARCHAR);
+                   kind post_kind, topics VARCHAR[], language VARCHAR, further MAP(VARCHAR, VARCHAR));
+CREATE TABLE repost (load INTEGER, "row" BIGINT, message VARCHAR, account BIGINT, parent BIGINT,
+                     happened_at TIMESTAMP_MS, kind post_kind, post VARCHAR, mark BIGINT,
+                     language VARCHAR, place VARCHAR, further MAP(VARCHAR, VARCHAR));
 CREATE TABLE price (load INTEGER, batch INTEGER, account BIGINT,
                     price DOUBLE, acceptance DOUBLE, currency VARCHAR);
 CREATE TABLE listed (load INTEGER, batch INTEGER, account BIGINT, list VARCHAR);
@@ -93,9 +107,20 @@ FROM batch_ties WHERE NOT repeats ORDER BY place
 _ADD_POSTS = """
 INSERT INTO post
 SELECT $load, $batch, key, author, make_timestamp_ms(at_ms)::TIMESTAMP_MS,
-       (enum_range(NULL::post_kind))[kind_code + 1], topics, language::VARCHAR
+       (enum_range(NULL::post_kind))[kind_code + 1], topics, language::VARCHAR,
+       map(further_names::VARCHAR[], further_texts::VARCHAR[])
 FROM batch_posts LEFT JOIN batch_topics USING (topic_code)
 QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
+"""
+
+# Further columns are formatted in by number; their names are a value.
+_ADD_REPOSTS = f"""
+INSERT INTO repost
+SELECT $load, "row", message, account, nullif(parent, -1),
+       CASE WHEN at_ms <> {UNTIMED} THEN make_timestamp_ms(at_ms)::TIMESTAMP_MS END,
+       (enum_range(NULL::post_kind))[kind_code + 1], post::VARCHAR, mark, language::VARCHAR, place::VARCHAR,
+       map($further::VARCHAR[], [%s]::VARCHAR[])
+FROM batch_reposts ORDER BY "row"
 """
 
 _ADD_PRICES = """
@@ -111,7 +136,8 @@ SELECT number, fingerprint, file, source, strftime(sealed_at, '%Y-%m-%dT%H:%M:%S
        (SELECT coalesce(list(b.number), []) FROM batch b WHERE b.load = l.number),
        (SELECT coalesce(sum(accounts), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
        (SELECT coalesce(sum(ties), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
-       (SELECT coalesce(sum(posts), 0) FROM batch b WHERE b.load = l.number)::BIGINT
+       (SELECT coalesce(sum(posts), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
+       (SELECT coalesce(sum(reposts), 0) FROM batch b WHERE b.load = l.number)::BIGINT
 FROM load l ORDER BY number
 """
 
@@ -135,11 +161,39 @@ WHERE kind IN (SELECT unnest($kinds)::tie_kind) AND load IN (SELECT load FROM se
 """
 
 _POSTS = f"""
-SELECT author, coalesce(epoch_ms(posted_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind,
+SELECT key, author, coalesce(epoch_ms(posted_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind,
        coalesce(code, 0)::INTEGER AS topics
 FROM (FROM post WHERE load IN (SELECT load FROM sealed)
       QUALIFY row_number() OVER (PARTITION BY key ORDER BY load DESC, batch DESC) = 1)
 LEFT JOIN topic_set USING (topics)
+"""
+
+_ACTIONS = f"""
+CREATE OR REPLACE TEMP TABLE action AS
+WITH reposted AS (FROM repost WHERE load IN (SELECT load FROM sealed)),
+acted AS (
+    SELECT *, CASE WHEN post IS NULL THEN '{EVENT}' ELSE split_part(key, ':', 1) || ':' || post END AS message
+    FROM tie JOIN account ON target = account.number
+    WHERE happened_at IS NOT NULL AND load IN (SELECT load FROM sealed)
+      AND (kind = 'RESHARES' OR post IS NULL AND kind IN ({", ".join(f"'{kind}'" for kind in ACTS)})))
+SELECT message, account, parent, happened_at, kind, mark, language, place, load, "row" FROM reposted
+UNION ALL
+SELECT message, actor, target, happened_at,
+       CASE kind {" ".join(f"WHEN '{tie}' THEN '{post}'" for tie, post in ACTS.items())} END::post_kind,
+       0, NULL, NULL, load, "row"
+FROM acted ANTI JOIN reposted USING (message)
+"""
+
+_ACTION_MESSAGES = """
+CREATE OR REPLACE TEMP TABLE action_message AS
+SELECT message, row_number() OVER (ORDER BY message) - 1 AS code FROM (SELECT DISTINCT message FROM action)
+"""
+
+_ACTION_COLUMNS = f"""
+SELECT code::INTEGER AS message, account, coalesce(parent, -1) AS parent,
+       coalesce(epoch_ms(happened_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind, mark,
+       language, place, load, "row"
+FROM action JOIN action_message USING (message)
 """
 
 _PRICES = """
@@ -151,7 +205,7 @@ QUALIFY row_number() OVER (PARTITION BY account ORDER BY load DESC, batch DESC) 
 _LISTED = "SELECT DISTINCT account, list FROM listed WHERE load IN (SELECT load FROM sealed)"
 
 # Table names come from this module alone, so a statement never carries a value of a caller's.
-_LOADED_TABLES = ("tie", "post", "price", "listed", "sighting", "batch")
+_LOADED_TABLES = ("tie", "post", "repost", "price", "listed", "sighting", "batch")
 
 
 class DuckDBStore(GraphStore):
@@ -207,10 +261,11 @@ class DuckDBStore(GraphStore):
             accounts, seen = self._add_accounts(load, number, batch)
             there, written = self._add_ties(load, batch, accounts)
             self._add_posts(load, number, batch, accounts)
+            self._add_reposts(load, batch.reposts, accounts)
             self._add_prices(load, number, batch, accounts)
             self._add_listed(load, number, batch, accounts)
-            line = [load.number, number, seen, written, len(batch.posts)]
-            self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", line)
+            line = [load.number, number, seen, written, len(batch.posts), len(batch.reposts)]
+            self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?)", line)
             return there
 
     def seal(self, loads: Collection[int]) -> None:
@@ -250,7 +305,16 @@ class DuckDBStore(GraphStore):
 
     def posts(self) -> PostTable:
         topic_sets = self._topic_sets("post")
-        return PostTable(**self._columns(_POSTS), topic_sets=topic_sets)
+        columns = self._columns(_POSTS)
+        return PostTable(**{**columns, "key": _texts(columns["key"])}, topic_sets=topic_sets)
+
+    def actions(self) -> ActionTable:
+        self._connection.execute(_ACTIONS)
+        self._connection.execute(_ACTION_MESSAGES)
+        columns = self._columns(_ACTION_COLUMNS)
+        messages = self._columns("SELECT message FROM action_message ORDER BY code")["message"]
+        texts = {name: _texts(columns[name]) for name in ("language", "place")}
+        return ActionTable(**{**columns, **texts}, messages=_texts(messages))
 
     def prices(self) -> PriceTable:
         columns = self._columns(_PRICES)
@@ -328,6 +392,15 @@ class DuckDBStore(GraphStore):
         columns = _post_columns(batch.posts, accounts)
         with self._registered("batch_posts", columns), self._batch_topics(batch.topic_sets):
             self._connection.execute(_ADD_POSTS, {"load": load.number, "batch": number})
+
+    def _add_reposts(self, load: Load, reposts: Reposts, accounts: Int64s) -> None:
+        if not len(reposts):
+            return
+        columns = _repost_columns(reposts, accounts)
+        texts = ", ".join(f"text{place}" for place in range(len(reposts.further)))
+        with self._registered("batch_reposts", columns):
+            values = {"load": load.number, "further": list(reposts.further)}
+            self._connection.execute(_ADD_REPOSTS % texts, values)
 
     def _add_prices(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
         if not batch.prices:
@@ -433,6 +506,29 @@ def _post_columns(posts: Sequence[Post], accounts: Int64s) -> dict[str, npt.NDAr
         "kind_code": np.array([post.kind.code for post in posts], dtype=np.int8),
         "topic_code": np.array([post.topics for post in posts], dtype=np.int32),
         "language": np.array([post.language for post in posts], dtype=object),
+        "further_names": _listed(list(post.further) for post in posts),
+        "further_texts": _listed(list(post.further.values()) for post in posts),
+    }
+
+
+def _listed(lists: Iterable[list[str]]) -> Texts:
+    """Return an object array of lists, which numpy would otherwise take for a table."""
+    return np.fromiter(lists, dtype=object)
+
+
+def _repost_columns(reposts: Reposts, accounts: Int64s) -> dict[str, npt.NDArray[Any]]:
+    return {
+        "row": reposts.row,
+        "message": reposts.message,
+        "account": accounts[reposts.account],
+        "parent": np.where(reposts.parent < 0, -1, accounts[reposts.parent]),
+        "at_ms": reposts.at_ms,
+        "kind_code": reposts.kind,
+        "post": reposts.post,
+        "mark": reposts.marks(),
+        "language": reposts.language,
+        "place": reposts.place,
+        **{f"text{place}": texts for place, texts in enumerate(reposts.further.values())},
     }
 
 

@@ -10,6 +10,8 @@
         TopicNotFoundError      with the nearest known topics
         ListNotFoundError       with the nearest known lists
         AccountNotFoundError
+        CommunityNotFoundError  with the snapshot that was asked
+        MessageNotFoundError    with the nearest known messages
         LoadNotFoundError
       ConflictError             several things answer to that name, or the state forbids it
         AmbiguousAccountError   with the accounts that match
@@ -146,6 +148,43 @@ class AccountNotFoundError(NotFoundError):
     def __init__(self, account: str) -> None:
         self.account = account
         super().__init__(f"no account has the key, handle or native id {account!r}")
+
+
+class MessageNotFoundError(NotFoundError):
+    """No such recorded message; the nearest known keys are listed.
+
+    Examples
+    --------
+    >>> str(MessageNotFoundError("twitter:12", ["twitter:1", "twitter:2"]))
+    "no recorded message 'twitter:12'; the nearest known: twitter:1, twitter:2"
+    """
+
+    def __init__(self, message: str, nearest: Sequence[str]) -> None:
+        self.message = message
+        self.nearest = list(nearest)
+        hint = f"; the nearest known: {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"no recorded message {message!r}{hint}")
+
+
+class CommunityNotFoundError(NotFoundError):
+    """No such community in this snapshot; numbers hold within one snapshot alone.
+
+    Examples
+    --------
+    >>> str(CommunityNotFoundError("3f2a9c01d2e4:7", snapshot="88b0aa2e01f3", count=5))
+    "no community '3f2a9c01d2e4:7' in snapshot 88b0aa2e01f3: each has numbers of its own, this one 0 to 4"
+    >>> str(CommunityNotFoundError("7", snapshot="88b0aa2e01f3", count=0))
+    "no community '7' in snapshot 88b0aa2e01f3: it has no communities"
+    """
+
+    def __init__(self, community: str, *, snapshot: str, count: int) -> None:
+        self.community = community
+        self.snapshot = snapshot
+        self.count = count
+        numbers = (
+            f"each has numbers of its own, this one 0 to {count - 1}" if count else "it has no communities"
+        )
+        super().__init__(f"no community {community!r} in snapshot {snapshot}: {numbers}")
 
 
 class LoadNotFoundError(NotFoundError):

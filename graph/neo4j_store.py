@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from neo4j import ManagedTransaction, exceptions
 
 from graph import cypher
 from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
+from graph.recorded import EVENT
 from graph.records import (
     KINDS,
     POST_KINDS,
@@ -27,6 +29,7 @@ from graph.records import (
     Int64s,
     Load,
     PostKind,
+    Reposts,
     Texts,
     TieKind,
     Ties,
@@ -34,7 +37,16 @@ from graph.records import (
     repeated,
     tie_marks,
 )
-from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
+from graph.store import (
+    ACTS,
+    AccountTable,
+    ActionTable,
+    GraphStore,
+    ListTable,
+    PostTable,
+    PriceTable,
+    TieTable,
+)
 
 SCHEMA_VERSION = 2
 
@@ -139,9 +151,21 @@ class Neo4jStore(GraphStore):
         columns = self._read(_columns, cypher.POSTS, _post_columns(topic_sets))
         latest = _latest(columns)
         return PostTable(
-            **{name: columns[name][latest] for name in ("author", "at_ms", "kind", "topics")},
+            **{name: columns[name][latest] for name in ("key", "author", "at_ms", "kind", "topics")},
             topic_sets=topic_sets.listed(),
         )
+
+    def actions(self) -> ActionTable:
+        reposts = self._read(_columns, cypher.REPOSTS, _REPOST_COLUMNS)
+        reposted = {*reposts["message"]}
+        parts = [reposts]
+        for tie, act in ACTS.items():
+            parts.append(_acted(self._read(_columns, cypher.ACTS[tie], _ACT_COLUMNS), act, reposted))
+        columns = {name: np.concatenate([part[name] for part in parts]) for name in reposts}
+        messages = sorted({*columns["message"]})
+        place = {message: place for place, message in enumerate(messages)}
+        columns["message"] = _int32s([place[message] for message in columns["message"]])
+        return ActionTable(**columns, messages=_texts(messages))
 
     def prices(self) -> PriceTable:
         return PriceTable(**self._read(_columns, cypher.PRICES, _PRICE_COLUMNS))
@@ -271,8 +295,9 @@ def _append(tx: ManagedTransaction, writing: _Writing, number: int, batch: Batch
     _add_listed(tx, load, number, batch, accounts)
     there, contents = _add_ties(tx, writing, batch, accounts, last_account)
     _add_posts(tx, load, number, batch, accounts)
-    counts = {"accounts": first_seen, "ties": len(contents), "posts": len(batch.posts)}
-    tx.run(cypher.ADD_BATCH, {"load": load.number, "batch": number, **counts})
+    _add_reposts(tx, load, batch.reposts, accounts)
+    counts = {"ties": len(contents), "posts": len(batch.posts), "reposts": len(batch.reposts)}
+    tx.run(cypher.ADD_BATCH, {"load": load.number, "batch": number, "accounts": first_seen, **counts})
     return _Written(there, accounts, contents)
 
 
@@ -396,12 +421,41 @@ def _add_posts(tx: ManagedTransaction, load: Load, number: int, batch: Batch, ac
             str(post.kind),
             post.topics,
             post.language,
+            _json(post.further),
         ]
         for place, post in enumerate(batch.posts)
     ]
     if rows:
         values = {"load": load.number, "batch": number, "topic_sets": _topic_texts(batch.topic_sets)}
         tx.run(cypher.ADD_POSTS, {"rows": rows, **values})
+
+
+def _add_reposts(tx: ManagedTransaction, load: Load, reposts: Reposts, accounts: Int64s) -> None:
+    columns = (
+        accounts[reposts.account].tolist(),
+        reposts.row.tolist(),
+        reposts.message,
+        _known(accounts[reposts.parent], reposts.parent >= 0),
+        _known(reposts.at_ms, reposts.at_ms != UNTIMED),
+        [str(POST_KINDS[kind]) for kind in reposts.kind],
+        reposts.post,
+        reposts.marks().tolist(),
+        reposts.language,
+        reposts.place,
+        [_json(row) for row in _further(reposts)],
+    )
+    if len(reposts):
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        tx.run(cypher.ADD_REPOSTS, rows=rows, load=load.number)
+
+
+def _further(reposts: Reposts) -> Iterator[dict[str, str]]:
+    for row in range(len(reposts)):
+        yield {name: texts[row] for name, texts in reposts.further.items() if texts[row] is not None}
+
+
+def _json(further: Mapping[str, str]) -> str | None:
+    return json.dumps(further, ensure_ascii=False) if further else None
 
 
 def _add_prices(tx: ManagedTransaction, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
@@ -474,6 +528,10 @@ def _texts(values: list[str | None]) -> Texts:
     return np.array(values, dtype=object)
 
 
+def _known_texts(values: list[str]) -> Texts:
+    return _texts([value or None for value in values])
+
+
 def _post_kinds(values: list[str]) -> npt.NDArray[np.int8]:
     return np.array([POST_KINDS.index(PostKind(value)) for value in values], dtype=np.int8)
 
@@ -497,6 +555,22 @@ _PRICE_COLUMNS: Converters = {
 
 
 _LIST_COLUMNS: Converters = {"account": _int64s, "list": _texts}
+
+
+_REPOST_COLUMNS: Converters = {
+    **dict.fromkeys(("account", "parent", "at_ms", "mark", "row"), _int64s),
+    "message": _texts,
+    "kind": _post_kinds,
+    **dict.fromkeys(("language", "place"), _known_texts),
+    "load": _int32s,
+}
+
+
+_ACT_COLUMNS: Converters = {
+    **dict.fromkeys(("account", "parent", "at_ms", "row"), _int64s),
+    **dict.fromkeys(("platform", "post"), _texts),
+    "load": _int32s,
+}
 
 
 def _tie_columns(topic_sets: _TopicSets) -> Converters:
@@ -531,6 +605,21 @@ def _joined(pages: Sequence[Columns], converters: Converters) -> Columns:
         name: np.concatenate([convert([]), *(page[name] for page in pages)])
         for name, convert in converters.items()
     }
+
+
+def _acted(ties: Columns, kind: PostKind, reposted: Collection[str]) -> Columns:
+    """Return ties as actions on the messages that no repost names."""
+    rows = len(ties["row"])
+    named = zip(ties.pop("platform"), ties.pop("post"), strict=True)
+    actions = {
+        **ties,
+        "message": _texts([f"{platform}:{post}" if post else EVENT for platform, post in named]),
+        "kind": np.full(rows, kind.code, dtype=np.int8),
+        "mark": np.zeros(rows, dtype=np.int64),
+        **dict.fromkeys(("language", "place"), np.full(rows, None, dtype=object)),
+    }
+    kept = np.array([message not in reposted for message in actions["message"]], dtype=np.bool_)
+    return {name: values[kept] for name, values in actions.items()}
 
 
 def _latest(posts: Columns) -> Int64s:

@@ -18,6 +18,9 @@ Arrays of a snapshot, n accounts in ascending order of their keys, m edges by ta
     starts_are_originals                           bool per topic: counted in original posts, not reshares
     topic_authors                                  int64 per topic: accounts that posted or acted on it
     ties_by_kind, follow_edges                     int64: distinct ties per kind, edges with a follow tie
+    messages, message_*, action_*                  recorded messages, see `graph/actions.py`
+    exchange_*                                     who addressed whom, see `graph/exchanges.py`
+    topic_message_offsets, topic_message           per topic: recorded messages whose post is on it
 """
 
 from __future__ import annotations
@@ -26,13 +29,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from graph.actions import recorded_arrays
 from graph.errors import ParameterError
+from graph.exchanges import exchange_arrays
 from graph.influence import InfluenceGraph, offsets
 from graph.records import (
     KINDS,
@@ -44,8 +50,9 @@ from graph.records import (
     PostKind,
     TieKind,
 )
-from graph.snapshot import Arrays, Snapshot, TextColumn, write_snapshot
+from graph.snapshot import Arrays, Snapshot, write_snapshot
 from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
+from graph.texts import TextColumn, text_arrays
 
 WEIGHTED_CASCADE = "weighted-cascade"
 GIVEN = "given"
@@ -61,6 +68,8 @@ FACTORS = {
     TieKind.QUOTES: 1.0,
     TieKind.LIKES: 0.25,
 }
+
+_OLDEST = 500  # half-lives; what is older still counts for something, so that shares can be taken
 
 _FORMAT = 2  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
 
@@ -83,11 +92,16 @@ class Projection:
     since_ms, until_ms
         Only what happened from the first up to, not including, the second, in milliseconds since 1970;
         ties and posts without a time count in every window.
+    half_life_ms
+        Under `weighted-cascade`, a timed tie counts half after so many milliseconds, a quarter after twice
+        as many, up to the end of the window, or else to the latest tie; one without a time counts in
+        full. None: age does not matter.
 
     Raises
     ------
     ParameterError
-        On an unknown model, an empty window, or no kind.
+        On an unknown model, an empty window, no kind, or a half-life that is not above 0 or not asked of
+        weights.
     """
 
     model: str = WEIGHTED_CASCADE
@@ -95,6 +109,7 @@ class Projection:
     platform: str | None = None
     since_ms: int | None = None
     until_ms: int | None = None
+    half_life_ms: int | None = None
 
     def __post_init__(self) -> None:
         if self.model not in (WEIGHTED_CASCADE, GIVEN):
@@ -103,6 +118,10 @@ class Projection:
             raise ParameterError("kinds", self.kinds, "kinds that happened, at least one")
         if self.since_ms is not None and self.until_ms is not None and self.until_ms <= self.since_ms:
             raise ParameterError("until", self.until_ms, "after since")
+        if self.half_life_ms is not None and self.half_life_ms <= 0:
+            raise ParameterError("half_life", self.half_life_ms, "above 0")
+        if self.half_life_ms is not None and self.model == GIVEN:
+            raise ParameterError("half_life", self.half_life_ms, "left out where probabilities are given")
 
     def tie_kinds(self) -> tuple[TieKind, ...]:
         """Return the kinds to ask the store for."""
@@ -118,6 +137,7 @@ class Projection:
             "platform": self.platform,
             "since_ms": self.since_ms,
             "until_ms": self.until_ms,
+            "half_life_ms": self.half_life_ms,
         }
 
 
@@ -150,22 +170,29 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
 def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str, Any]]:
     """Return the arrays of a snapshot, and how much of what went into it."""
     accounts, places = _ordered(store.accounts(), projection.platform)
-    ties = _collapsed(_within(store.ties(projection.tie_kinds()), places, projection), places)
-    posts = _posts_within(store.posts(), places, projection)
+    ties = _collapsed(_within(store.ties(projection.tie_kinds()), places, projection), places, projection)
+    written = store.posts()
+    posts = _posts_within(written, places, projection)
     topics = sorted({topic for topic_set in (*ties.topic_sets, *posts.topic_sets) for topic in topic_set})
     n = len(accounts["followers"])
     edges = _edges(ties)
     keys = TextColumn(accounts["keys_block"], accounts["keys_offsets"])
+    languages = TextColumn(accounts["languages_block"], accounts["languages_offsets"])
     on_topic = _exploded(ties, topics)
     kinds = np.bincount(ties.kind, minlength=len(KINDS))
+    recorded = recorded_arrays(store.actions(), written, languages, places, partial(_in_window, projection))
+    messages = TextColumn(recorded["messages_block"], recorded["messages_offsets"])
     arrays = {
         **accounts,
         **_prices(store.prices(), places, n),
         **_lists(store.lists(), places),
-        **_texts("topics", topics),
+        **recorded,
+        **text_arrays("topics", topics),
         **_graph_arrays(ties, edges, n, given=projection.model == GIVEN),
         **_topic_edges(ties, edges, on_topic, len(topics)),
         **_topic_people(ties, on_topic, posts, places, topics),
+        **_topic_messages(posts, messages, topics),
+        **exchange_arrays(edges.of_tie, ties.kind, ties.count, ties.at_ms),
         "ties_by_kind": kinds.astype(np.int64),
         "follow_edges": np.array(np.count_nonzero(edges.follows), dtype=np.int64),
     }
@@ -186,7 +213,9 @@ class _Ties:
     kind: npt.NDArray[np.int8]
     source: Int64s  # of influence
     target: Int64s
+    at_ms: Int64s
     count: Int64s
+    decay: Float64s  # what its age leaves of it
     probability: Float64s
     row_tie: Int64s  # for each row of the store that was kept: the tie it belongs to
     row_topics: npt.NDArray[np.int32]
@@ -217,7 +246,7 @@ def _ordered(table: AccountTable, platform: str | None) -> tuple[dict[str, npt.N
     columns = {"keys": table.key, "handles": table.handle, "names": table.name, "languages": table.language}
     texts = {}
     for name, values in columns.items():
-        texts.update(_texts(name, values[order].tolist()))
+        texts.update(text_arrays(name, values[order].tolist()))
     return {**texts, "followers": table.followers[order].astype(np.int64)}, places
 
 
@@ -230,7 +259,7 @@ def _prices(table: PriceTable, places: Int64s, n: int) -> dict[str, npt.NDArray[
     price[place] = table.price[kept]
     acceptance[place] = table.acceptance[kept]
     currency[place] = table.currency[kept]
-    return {"price": price, "acceptance": acceptance, **_texts("currencies", currency.tolist())}
+    return {"price": price, "acceptance": acceptance, **text_arrays("currencies", currency.tolist())}
 
 
 def _lists(table: ListTable, places: Int64s) -> dict[str, npt.NDArray[Any]]:
@@ -242,18 +271,13 @@ def _lists(table: ListTable, places: Int64s) -> dict[str, npt.NDArray[Any]]:
     order = np.lexsort((place, lists))
     order = order[place[order] >= 0]
     return {
-        **_texts("lists", names),
+        **text_arrays("lists", names),
         "list_offsets": offsets(lists[order], len(names)),
         "list_account": place[order].astype(np.int32),
     }
 
 
-def _texts(name: str, texts: Sequence[str | None]) -> dict[str, npt.NDArray[Any]]:
-    block, ends = TextColumn.pack(texts)
-    return {f"{name}_block": block, f"{name}_offsets": ends}
-
-
-def _in_window(at_ms: Int64s, projection: Projection) -> Bools:
+def _in_window(projection: Projection, at_ms: Int64s) -> Bools:
     since = UNTIMED if projection.since_ms is None else projection.since_ms
     until = np.iinfo(np.int64).max if projection.until_ms is None else projection.until_ms
     within: Bools = (at_ms == UNTIMED) | ((at_ms >= since) & (at_ms < until))
@@ -261,7 +285,7 @@ def _in_window(at_ms: Int64s, projection: Projection) -> Bools:
 
 
 def _within(table: TieTable, places: Int64s, projection: Projection) -> TieTable:
-    kept = _in_window(table.at_ms, projection) & (places[table.actor] >= 0) & (places[table.target] >= 0)
+    kept = _in_window(projection, table.at_ms) & (places[table.actor] >= 0) & (places[table.target] >= 0)
     if kept.all():
         return table
     names = ("kind", "actor", "target", "at_ms", "mark", "topics", "count", "probability", "load", "row")
@@ -269,12 +293,12 @@ def _within(table: TieTable, places: Int64s, projection: Projection) -> TieTable
 
 
 def _posts_within(table: PostTable, places: Int64s, projection: Projection) -> PostTable:
-    kept = _in_window(table.at_ms, projection) & (places[table.author] >= 0)
-    names = ("author", "at_ms", "kind", "topics")
+    kept = _in_window(projection, table.at_ms) & (places[table.author] >= 0)
+    names = ("key", "author", "at_ms", "kind", "topics")
     return PostTable(**{name: getattr(table, name)[kept] for name in names}, topic_sets=table.topic_sets)
 
 
-def _collapsed(table: TieTable, places: Int64s) -> _Ties:
+def _collapsed(table: TieTable, places: Int64s, projection: Projection) -> _Ties:
     """Take rows of the same tie for one: its latest given count and probability hold, its topics add up."""
     actor, target = places[table.actor], places[table.target]
     turned = table.kind != TieKind.INFLUENCES.code
@@ -287,7 +311,9 @@ def _collapsed(table: TieTable, places: Int64s) -> _Ties:
         kind=table.kind[order][first],
         source=source[order][first],
         target=listener[order][first],
+        at_ms=table.at_ms[order][first],
         count=_latest(table.count[order], table.count[order] > 0, first, missing=1),
+        decay=_decay(table.at_ms[order][first], projection),
         probability=_latest(
             table.probability[order], ~np.isnan(table.probability[order]), first, missing=0.0
         ),
@@ -336,7 +362,16 @@ def _sums(group: Int64s, values: Float64s, size: int) -> Float64s:
 
 def _weights(ties: _Ties) -> Float64s:
     factors = np.array([FACTORS.get(kind, 0.0) for kind in KINDS])
-    return factors[ties.kind] * ties.count
+    return factors[ties.kind] * ties.count * ties.decay
+
+
+def _decay(at_ms: Int64s, projection: Projection) -> Float64s:
+    timed = at_ms != UNTIMED
+    if projection.half_life_ms is None or not timed.any():
+        return np.ones(len(at_ms))
+    now = at_ms[timed].max() if projection.until_ms is None else projection.until_ms
+    ages = np.where(timed, now - at_ms, 0) / projection.half_life_ms
+    return np.exp2(-np.minimum(ages, _OLDEST))
 
 
 def _noisy_or(ties: _Ties, edges: _Edges) -> Float64s:
@@ -406,6 +441,17 @@ def _topic_people(
         "starts_are_originals": has_originals,
         "topic_authors": np.bincount(authors // max(n, 1), minlength=len(topics)).astype(np.int64),
     }
+
+
+def _topic_messages(
+    posts: PostTable, messages: TextColumn, topics: Sequence[str]
+) -> dict[str, npt.NDArray[Any]]:
+    number = {key: place for place, key in enumerate(messages)}
+    message = np.array([number.get(key, -1) for key in posts.key], dtype=np.int64)
+    post, topic = _rows_by_topic(posts.topics, posts.topic_sets, topics)
+    known, size = message[post] >= 0, max(len(messages), 1)
+    topic, message = np.divmod(np.unique(topic[known] * size + message[post][known]), size)
+    return {"topic_message_offsets": offsets(topic, len(topics)), "topic_message": message.astype(np.int32)}
 
 
 def _overlay(

@@ -1,13 +1,14 @@
-"""The records that loaders make and stores keep: accounts, ties, posts, prices and lists."""
+"""The records that loaders make and stores keep: accounts, ties, posts, reposts, prices and lists."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Self
 
 import numpy as np
@@ -228,6 +229,8 @@ class Post:
         Place in the batch's `topic_sets`.
     language
         Tag such as `en`; None where unknown.
+    further
+        What else its source says, text by name of column; kept, read by nothing here.
     """
 
     key: str
@@ -236,6 +239,87 @@ class Post:
     kind: PostKind = PostKind.ORIGINAL
     topics: int = 0
     language: str | None = None
+    further: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reposts:
+    """A batch of acts of passing recorded messages on, as parallel columns, one position an act.
+
+    Parameters
+    ----------
+    message
+        object: `platform:native id` of the message passed on; of the post replied to, for a reply.
+    account
+        int32: who acted, place in the batch's `accounts`.
+    parent
+        int32: from whom the message came, place in `accounts`; -1 where unknown. May be the account
+        itself.
+    at_ms
+        int64: milliseconds since 1970 in UTC, `UNTIMED` where no time is known.
+    kind
+        int8: place in `POST_KINDS`; never ORIGINAL.
+    post
+        object: `platform:native id` of the post by which it happened; None where unknown.
+    language, place
+        object: texts such as `en` and `DE`; None where unknown.
+    row
+        int64: line of the file, or number of the record, from 1.
+    further
+        What else the source says: by name of column, object texts, None where empty. Kept, read by
+        nothing here.
+    """
+
+    message: Texts
+    account: Int32s
+    parent: Int32s
+    at_ms: Int64s
+    kind: Int8s
+    post: Texts
+    language: Texts
+    place: Texts
+    row: Int64s
+    further: Mapping[str, Texts] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.account)
+
+    def take(self, rows: npt.NDArray[np.intp] | Bools) -> Reposts:
+        """Return the chosen rows, in that order."""
+        columns = {name: getattr(self, name)[rows] for name in self.__slots__ if name != "further"}
+        return Reposts(**columns, further={name: texts[rows] for name, texts in self.further.items()})
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping[str, object]]) -> Self:
+        """Build columns from one mapping a repost; what a mapping leaves out is unknown.
+
+        Examples
+        --------
+        >>> reposts = Reposts.of([{"message": "twitter:1", "account": 0, "label": "true"}])
+        >>> int(reposts.parent[0]), POST_KINDS[reposts.kind[0]].value, reposts.further["label"][0]
+        (-1, 'RESHARE', 'true')
+        """
+
+        def column(name: str, dtype: npt.DTypeLike = object, missing: object = None) -> npt.NDArray[Any]:
+            return np.array([row.get(name, missing) for row in rows], dtype=dtype)
+
+        known = {*cls.__slots__}
+        return cls(
+            message=column("message"),
+            account=column("account", np.int32),
+            parent=column("parent", np.int32, -1),
+            at_ms=column("at_ms", np.int64, UNTIMED),
+            kind=np.array([PostKind(str(row.get("kind", "RESHARE"))).code for row in rows], dtype=np.int8),
+            post=column("post"),
+            language=column("language"),
+            place=column("place"),
+            row=np.array([row.get("row", i + 1) for i, row in enumerate(rows)], dtype=np.int64),
+            further={name: column(name) for name in sorted({*chain.from_iterable(rows)} - known)},
+        )
+
+    def marks(self) -> Int64s:
+        """Return 64 bits of the post by which each happened; 0 where it is unknown."""
+        return _digests(self.post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +361,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """What one stretch of a file brings: accounts, and ties, posts, prices and lists that refer to them.
+    """What one stretch of a file brings: accounts, and all that refers to them by place.
 
     Parameters
     ----------
@@ -295,6 +379,8 @@ class Batch:
         What some accounts ask, by place in `accounts`.
     lists
         Who is on a list, by its name as `normal_list` gives it: places in `accounts`.
+    reposts
+        Who passed recorded messages on, in the order of the file.
     """
 
     accounts: Sequence[str]
@@ -304,6 +390,7 @@ class Batch:
     topic_sets: Sequence[tuple[str, ...]] = ((),)
     prices: Mapping[int, Price] = field(default_factory=dict)
     lists: Mapping[str, Collection[int]] = field(default_factory=dict)
+    reposts: Reposts = field(default_factory=lambda: Reposts.of([]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +413,7 @@ class Load:
         When it was sealed, ISO 8601 in UTC; None before.
     batches
         Numbers of the batches that are committed, from 0.
-    accounts, ties, posts
+    accounts, ties, posts, reposts
         Rows committed.
     """
 
@@ -340,6 +427,7 @@ class Load:
     accounts: int = 0
     ties: int = 0
     posts: int = 0
+    reposts: int = 0
 
 
 def normal_topic(text: str) -> str:
@@ -421,15 +509,15 @@ def tie_marks(ties: Ties, topic_sets: Sequence[tuple[str, ...]], source: str) ->
     by_topics = np.array([hash64("\n".join((source, *topics))) for topics in topic_sets], dtype=np.int64)
     marks = np.zeros(len(ties), dtype=np.int64)
     marks[untimed] = by_topics[ties.topics[untimed]]
-    posts = ties.post[~untimed]
-    known: dict[object, int] = {post: hash64(str(post)) for post in _distinct(posts)}
-    known[None] = 0
-    marks[~untimed] = [known[post] for post in posts]
+    marks[~untimed] = _digests(ties.post[~untimed])
     return marks
 
 
-def _distinct(values: Iterable[object]) -> set[object]:
-    return set(values) - {None}
+def _digests(texts: Texts) -> Int64s:
+    """Return 64 bits of each text, 0 for None."""
+    known: dict[object, int] = {text: hash64(str(text)) for text in {*texts} - {None}}
+    known[None] = 0
+    return np.array([known[text] for text in texts], dtype=np.int64)
 
 
 def repeated(ties: Ties, marks: Int64s) -> Bools:

@@ -8,9 +8,8 @@ import json
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,54 +23,15 @@ from graph.errors import (
     TopicNotFoundError,
 )
 from graph.influence import InfluenceGraph, TieWeights
-from graph.records import Float64s, Int32s, Int64s, normal_topic
+from graph.recorded import Recorded
+from graph.records import UNTIMED, Float64s, Int32s, Int64s, normal_topic
+from graph.texts import TextColumn
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 StartRule = Literal["originals", "reshares", "uniform"]
 
 _NEAREST_AMONG = 20_000  # comparing one name with more topics than this takes over a second
 _MANIFEST = "manifest.json"
-
-
-class TextColumn:
-    """Texts in one block of UTF-8 bytes with offsets; an empty text stands for unknown.
-
-    Parameters
-    ----------
-    block
-        uint8: all texts one after another.
-    offsets
-        int64, n + 1: where each starts.
-
-    Examples
-    --------
-    >>> column = TextColumn(*TextColumn.pack(["ada", None]))
-    >>> column[0], column[1], len(column)
-    ('ada', None, 2)
-    """
-
-    def __init__(self, block: npt.NDArray[np.uint8], offsets: Int64s) -> None:
-        self._block = block
-        self._offsets = offsets
-
-    @staticmethod
-    def pack(texts: Iterable[str | None]) -> tuple[npt.NDArray[np.uint8], Int64s]:
-        """Return the block and the offsets of some texts."""
-        encoded = [(text or "").encode() for text in texts]
-        offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-        return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
-
-    def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    def __getitem__(self, place: int) -> str | None:
-        raw = self._block[self._offsets[place] : self._offsets[place + 1]].tobytes()
-        return raw.decode() or None
-
-    def __iter__(self) -> Iterator[str | None]:
-        whole = self._block.tobytes()
-        ends = self._offsets.tolist()
-        return (whole[a:b].decode() or None for a, b in pairwise(ends))
 
 
 class Snapshot:
@@ -94,6 +54,7 @@ class Snapshot:
         self.folder = folder
         self.address = folder.name
         self.manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
+        self._mapped: dict[str, npt.NDArray[Any]] = {}  # a list of accounts would map `followers` for each
 
     @property
     def n(self) -> int:
@@ -151,10 +112,42 @@ class Snapshot:
         return None if value < 0 else value
 
     def array(self, name: str) -> npt.NDArray[Any]:
-        """Return one of the arrays that `graph/projection.py` describes, mapped."""
-        path = self.folder / f"{name}.npy"
-        values: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-        return values
+        """Return one of the arrays that `graph/projection.py` describes, mapped; the mapping is kept."""
+        if name not in self._mapped:
+            mapped = np.load(self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            self._mapped[name] = np.asarray(mapped)  # an item of a plain array costs a fifth of a memmap's
+        return self._mapped[name]
+
+    def recorded(self) -> Recorded:
+        """Return the recorded messages."""
+        names = ("offsets", "account", "parent", "at_ms", "kind", "language", "place")
+        return Recorded(
+            keys=self._texts("messages"),
+            author=self.array("message_author"),
+            posted_ms=self.array("message_posted_ms"),
+            languages=self._texts("action_languages"),
+            places=self._texts("action_places"),
+            **{name: self.array(f"action_{name}") for name in names},
+        )
+
+    def exchanges(self) -> tuple[Int64s, Int64s]:
+        """Return how often the target of each edge addressed its source, and when last: int64, m each.
+
+        Where it never did the count is 0; where no time is known the time is `UNTIMED`.
+        """
+        count, last_ms = np.zeros(self.m, dtype=np.int64), np.full(self.m, UNTIMED)
+        edge = self.array("exchange_edge")
+        count[edge], last_ms[edge] = self.array("exchange_count"), self.array("exchange_last_ms")
+        return count, last_ms
+
+    def messages_on(self, topic: str) -> Int32s:
+        """Return the recorded messages whose post is on a topic, ascending.
+
+        Raises
+        ------
+        TopicNotFoundError
+        """
+        return self.array("topic_message")[self._part("topic_message_offsets", self.topic_number(topic))]
 
     def influence_graph(self, topic: str | None = None, *, rest_share: float = 0.1) -> InfluenceGraph:
         """Return who may activate whom by messages on a topic.
@@ -249,9 +242,7 @@ class Snapshot:
         names, wanted = [str(each) for each in self.lists], name.strip().casefold()
         if wanted not in names:
             raise ListNotFoundError(wanted, difflib.get_close_matches(wanted, names, n=5, cutoff=0))
-        number = names.index(wanted)
-        first, end = self.array("list_offsets")[number : number + 2]
-        return np.asarray(self.array("list_account")[first:end])
+        return self.array("list_account")[self._part("list_offsets", names.index(wanted))]
 
     def account_number(self, text: str) -> int:
         """Return the account that a key, handle or native id names.
@@ -297,11 +288,11 @@ class Snapshot:
         return on_topic
 
     def _of_topic(self, kind: str, topic: int) -> tuple[npt.NDArray[Any], Float64s]:
-        first, end = self.array(f"topic_{kind}_offsets")[topic : topic + 2]
-        return (
-            np.asarray(self.array(f"topic_{kind}")[first:end]),
-            np.asarray(self.array(f"topic_{kind}_weight")[first:end]),
-        )
+        of_topic = self._part(f"topic_{kind}_offsets", topic)
+        return self.array(f"topic_{kind}")[of_topic], self.array(f"topic_{kind}_weight")[of_topic]
+
+    def _part(self, offsets: str, number: int) -> slice:
+        return slice(*self.array(offsets)[number : number + 2].tolist())
 
     def _texts(self, name: str) -> TextColumn:
         return TextColumn(self.array(f"{name}_block"), self.array(f"{name}_offsets"))

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import ClassVar, Self
 
-from graph.records import Batch, Bools, Float64s, Int8s, Int32s, Int64s, Load, Texts, TieKind
+from graph.records import Batch, Bools, Float64s, Int8s, Int32s, Int64s, Load, PostKind, Texts, TieKind
+
+# How an act by which a message passes on shows among the ties, and among the posts.
+ACTS = {
+    TieKind.MENTIONS: PostKind.ORIGINAL,
+    TieKind.RESHARES: PostKind.RESHARE,
+    TieKind.REPLIES_TO: PostKind.REPLY,
+    TieKind.QUOTES: PostKind.QUOTE,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,15 +62,43 @@ class TieTable:
 class PostTable:
     """Posts of sealed loads, each key once (the latest load holds), in no particular order.
 
-    `author` int64 account numbers, `at_ms` int64 or `UNTIMED`, `kind` int8 place in `POST_KINDS`,
-    `topics` int32 places in `topic_sets`.
+    `key` texts, `author` int64 account numbers, `at_ms` int64 or `UNTIMED`, `kind` int8 place in
+    `POST_KINDS`, `topics` int32 places in `topic_sets`.
     """
 
+    key: Texts
     author: Int64s
     at_ms: Int64s
     kind: Int8s
     topics: Int32s
     topic_sets: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActionTable:
+    """What accounts did with recorded messages, by sealed loads, in no particular order.
+
+    Three sources in one table. Every repost, under the message that it names. Every timed RESHARES tie
+    with a post, under the message that is that post on the platform of its target, unless the message
+    has a repost. And every timed mention, reshare, reply or quote without a post, under `EVENT`.
+
+    `message` int32 place in `messages` (keys, ascending); `account` and `parent` int64 account numbers,
+    the target of a tie being its parent and -1 unknown; `at_ms` int64 or `UNTIMED`; `kind` int8 place
+    in `POST_KINDS`, ORIGINAL for a mention; `mark` int64, of the post by which it happened (0 unknown);
+    `language` and `place` texts or None; `load` (int32) with `row` says which of two came later.
+    """
+
+    message: Int32s
+    account: Int64s
+    parent: Int64s
+    at_ms: Int64s
+    kind: Int8s
+    mark: Int64s
+    language: Texts
+    place: Texts
+    load: Int32s
+    row: Int64s
+    messages: Texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +127,7 @@ class ListTable:
 
 
 class GraphStore(ABC):
-    """Accounts, ties, posts, prices and lists as they were observed, load by load, with a ledger of loads.
+    """What was observed, load by load, with a ledger of what came when.
 
     Rows are only ever added, each under its load. A load shows in answers once it is sealed; until
     then it is invisible, and a run that was cut off resumes where its ledger ends. Every method may
@@ -163,6 +199,10 @@ class GraphStore(ABC):
     @abstractmethod
     def posts(self) -> PostTable:
         """Return the posts."""
+
+    @abstractmethod
+    def actions(self) -> ActionTable:
+        """Return what accounts did with recorded messages."""
 
     @abstractmethod
     def prices(self) -> PriceTable:

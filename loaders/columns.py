@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from graph.errors import FileError
 from graph.records import TieKind
-from loaders.reading import LISTS, PRICES, Reading, Role
+from loaders.reading import LISTS, MESSAGES, PRICES, REPOSTS, FileKind, Reading, Role, TableKind
 from loaders.values import UnreadableError, read_time
 
 # Names as they look once in lower case, with `_` for blanks, hyphens and dots. A kind beside a name is
@@ -66,26 +66,52 @@ LIST_COLUMNS: Mapping[str, Role] = {
     **dict.fromkeys((*OWNERS, "handle", "username", "user_name", "screen_name"), Role.ACCOUNT),
     **dict.fromkeys(("list", "list_name"), Role.LIST),
 }
+_TIMES = {name: Role.AT for name, role in OTHERS.items() if role is Role.AT}
+_MESSAGES = {
+    **dict.fromkeys(("message", "message_id"), Role.MESSAGE),
+    **_TIMES,
+    **dict.fromkeys(("topic", "topics", "hashtag", "hashtags"), Role.TOPIC),
+    **dict.fromkeys(("language", "lang"), Role.LANGUAGE),
+}
+MESSAGE_COLUMNS: Mapping[str, Role] = {
+    **_MESSAGES,
+    **dict.fromkeys(("author", "author_id", *OWNERS), Role.AUTHOR),
+}
+REPOST_COLUMNS: Mapping[str, Role] = {
+    **_MESSAGES,
+    **dict.fromkeys((*OWNERS, "reposter", "resharer", "retweeter"), Role.ACCOUNT),
+    **dict.fromkeys(("parent", "parent_account", "parent_account_id", "parent_user"), Role.PARENT),
+    **dict.fromkeys(("parent_user_id", "parent_id"), Role.PARENT),
+    **dict.fromkeys(("kind", "action"), Role.KIND),
+    **dict.fromkeys(("post", "post_id", "repost_id", "retweet_id", "tweet_id", "status_id"), Role.POST),
+    **dict.fromkeys(("place", "country", "country_code"), Role.PLACE),
+}
 MAX_LISTED = 30
 ACTIONS = frozenset({"RT", "MT", "RE"})  # the codes of SNAP's timed actions
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ENDS = (Role.ACTOR, Role.TARGET)
-_NO_TIES: Mapping[object, tuple[Mapping[str, Role], tuple[Role, ...]]] = {
+# Tables that hold no ties: the names of their columns, and the columns that there must be.
+_TABLES: Mapping[str, tuple[Mapping[str, Role], Sequence[Role]]] = {
     PRICES: (PRICE_COLUMNS, (Role.ACCOUNT, Role.PRICE, Role.CURRENCY)),
     LISTS: (LIST_COLUMNS, (Role.LIST, Role.ACCOUNT)),
+    MESSAGES: (MESSAGE_COLUMNS, (Role.MESSAGE, Role.AUTHOR)),
+    REPOSTS: (REPOST_COLUMNS, (Role.MESSAGE, Role.ACCOUNT)),
 }
-"""Of files that hold no ties: the names of columns, and the roles without which nothing can be told."""
 _KIND_CHOICES = ", ".join(kind.lower() for kind in TieKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each role's column is, from 0; what errors call each column; the kind where no column says it."""
+    """Where each role's column is, from 0; what errors call each column; the kind where no column says it.
+
+    `further` names the columns without a role that are kept all the same, and says where they are.
+    """
 
     places: Mapping[Role, int]
     names: Sequence[str]
-    kind: TieKind | None
+    kind: FileKind | None
+    further: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -114,14 +140,14 @@ def is_header(first: Sequence[str], others: Sequence[Sequence[str]], reading: Re
 
 
 def known_names(names: Iterable[str]) -> int:
-    """Return how many of the names are known to speak of a tie, a price or a list.
+    """Return how many of the names are known to speak of a tie, or of what another table holds.
 
     Examples
     --------
     >>> known_names(["Follower", "followee", "remark"])
     2
     """
-    known = (ACTORS, TARGETS, OWNERS, OTHERS, PRICE_COLUMNS, LIST_COLUMNS)
+    known = (ACTORS, TARGETS, OWNERS, OTHERS, *(names for names, _ in _TABLES.values()))
     return sum(any(_plain(name) in some for some in known) for name in names)
 
 
@@ -138,12 +164,12 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
     Raises
     ------
     FileError
-        When actor, target or kind, or what a price or list consists of, cannot be told; it says what to add.
+        When actor, target or kind, or what another table must have, cannot be told; it says what to add.
     """
     plain = [_plain(name) for name in names]
     places = _mapped(file, names, reading)
-    tieless = _NO_TIES.get(reading.kind)
-    recognised = _roles(plain, tieless[0]) if tieless else _recognised(plain)
+    table = _table_kind(plain, reading)
+    recognised = _roles(plain, _TABLES[table][0]) if table else _recognised(plain)
     by_name = {role: found for role, found in recognised if role not in places}
     for role, found in by_name.items():
         free = [place for place in found if place not in places.values()]
@@ -153,8 +179,8 @@ def layout_from_names(file: str, names: Sequence[str], reading: Reading) -> Layo
             )
         if free:
             places[role] = free[0]
-    if tieless:
-        return _without_ties(file, places, names, tieless[1])
+    if table:
+        return _of_table(table, file, places, names)
     _need(_ENDS, file, places, names)
     said = _said_kinds(plain, places) if by_name.keys() & {Role.ACTOR, Role.TARGET} else set()
     return _with_kind(file, places, names, said, reading)
@@ -174,8 +200,8 @@ def layout_from_cells(file: str, rows: Sequence[Sequence[str]], reading: Reading
     width = len(rows[0])
     names = [str(place + 1) for place in range(width)]
     places = _mapped(file, names, reading)
-    if tieless := _NO_TIES.get(reading.kind):
-        return _without_ties(file, places, names, tieless[1])
+    if table := _table_kind((), reading):
+        return replace(_of_table(table, file, places, names), further={})
     if not places:
         columns = list(zip(*(row for row in rows if len(row) == width), strict=True))
         places = _places_by_content(file, columns, names)
@@ -271,11 +297,22 @@ def _with_kind(
     return Layout(places, names, kind)
 
 
-def _without_ties(
-    file: str, places: Mapping[Role, int], names: Sequence[str], needed: Iterable[Role]
-) -> Layout:
-    _need(needed, file, places, names)
-    return Layout(places, names, None)
+def _table_kind(plain: Sequence[str], reading: Reading) -> TableKind | None:
+    """Return what a table holds that holds no ties, as its user or its header says; only messages do."""
+    if reading.kind:
+        return None if isinstance(reading.kind, TieKind) else reading.kind
+    speaks_of = {REPOST_COLUMNS.get(name) for name in plain}
+    if {Role.MESSAGE, Role.ACCOUNT, Role.PARENT} <= speaks_of:
+        return REPOSTS
+    speaks_of_ends = any(name in ACTORS or name in TARGETS for name in plain)
+    return MESSAGES if Role.MESSAGE in speaks_of and "author" in plain and not speaks_of_ends else None
+
+
+def _of_table(kind: TableKind, file: str, places: Mapping[Role, int], names: Sequence[str]) -> Layout:
+    _need(_TABLES[kind][1], file, places, names)
+    taken = set(places.values()) if kind in (MESSAGES, REPOSTS) else range(len(names))
+    further = {name: place for place, name in enumerate(names) if place not in taken}
+    return Layout(places, names, kind, further)
 
 
 def _need(roles: Iterable[Role], file: str, places: Mapping[Role, int], names: Sequence[str]) -> None:

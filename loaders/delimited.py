@@ -12,9 +12,10 @@ from graph.errors import FileError
 from graph.records import Batch
 from loaders.columns import Layout, is_header, known_names, layout_from_cells, layout_from_names
 from loaders.reading import Reading
+from loaders.rows import Rows
 from loaders.tally import Refusal, Tally
 from loaders.text import Block
-from loaders.ties import Rows, read_rows
+from loaders.ties import read_rows
 
 MAX_QUOTED_LINES = 1_000
 MAX_QUOTED_CHARACTERS = 1 << 17  # the csv module's own bound for one field
@@ -53,7 +54,7 @@ class Records:
 def read_delimited(
     blocks: Iterator[Block], reading: Reading, *, batch_rows: int, tally: Tally
 ) -> Iterator[Batch]:
-    """Yield the ties, prices or lists of a delimited text, `batch_rows` rows at a time.
+    """Yield what a delimited text holds, `batch_rows` rows at a time.
 
     Comment lines (`#`, `%`) at the top and blank lines are skipped. A quoted field may hold line breaks;
     one that is not closed within 1,000 lines refuses the line where it opens, and reading goes on with
@@ -217,7 +218,8 @@ def _rows(records: Records, delimiter: str, layout: Layout) -> Rows:
         broken += ragged
         _, cells = _split(whole.raws, delimiter)
     columns = {role: _stripped(cells[place::width], delimiter) for role, place in layout.places.items()}
-    return Rows(whole.lines, columns, whole.raws.__getitem__, broken)
+    further = {name: _stripped(cells[place::width], delimiter) for name, place in layout.further.items()}
+    return Rows(whole.lines, columns, whole.raws.__getitem__, broken, further)
 
 
 def _stripped(cells: list[str], delimiter: str) -> list[str]:

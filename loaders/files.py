@@ -19,7 +19,7 @@ from loaders.text import line_blocks
 def read_batches(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
     """Yield what a file brings, batch by batch, cut at the same places in every run.
 
-    Delimited text, JSON lines (of ties, prices, lists, Twitter v1.1 statuses), each plain, gzip or Zstandard,
+    Delimited text, JSON lines (of rows, of Twitter v1.1 statuses), each plain, gzip or Zstandard,
     and Parquet are recognised by their content.
 
     Parameters

@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, parsed strictly; rows by names of fields, or Twitter statuses."""
+"""JSON lines: one object a line, parsed strictly; tables by names of fields, or Twitter statuses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 from graph.errors import FileError
 from graph.records import Batch
 from loaders.columns import Layout, layout_from_names
-from loaders.json_objects import cell_text, parse_object
+from loaders.json_objects import cell_text, further_text, parse_object
 from loaders.reading import Reading
+from loaders.rows import Rows
 from loaders.tally import Refusal, Tally
 from loaders.text import Block
-from loaders.ties import Rows, read_rows
+from loaders.ties import read_rows
 from loaders.twitter_v1 import is_status, read_statuses
 from loaders.values import UnreadableError
 
@@ -35,9 +36,10 @@ def read_json_lines(
 ) -> Iterator[Batch]:
     """Yield the records of a file with one JSON object a line.
 
-    The first lines say whether they are Twitter v1.1 statuses, or else rows whose fields are named as the
-    columns of a table would be. A line that is no sound object is refused: broken JSON, something other than
-    an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate pair.
+    The first lines say whether they are Twitter v1.1 statuses, or else rows, whose fields are named
+    as the columns of a table would be. A line that is no sound object is refused: broken JSON,
+    something other than an object, NaN or Infinity, a key given twice, nested too deeply, half a surrogate
+    pair.
 
     Raises
     ------
@@ -87,15 +89,22 @@ def _table(
 
 
 def _rows(lines: list[Line], layout: Layout) -> Rows:
-    good, cells, broken = [], [], []
+    good, cells, further, broken = [], [], [], []
     for number, text in lines:
         try:
             value = parse_object(text)
             row = [cell_text(value.get(layout.name(role)), role) for role in layout.places]
+            rest = [further_text(value.get(name)) for name in layout.further]
         except UnreadableError as error:
             broken.append(Refusal(number, None, str(error), text))
         else:
             good.append((number, text))
             cells.append(row)
-    columns = {role: [row[place] for row in cells] for place, role in enumerate(layout.places)}
-    return Rows([number for number, _ in good], columns, lambda row: good[row][1], broken)
+            further.append(rest)
+    return Rows(
+        [number for number, _ in good],
+        {role: [row[place] for row in cells] for place, role in enumerate(layout.places)},
+        lambda row: good[row][1],
+        broken,
+        {name: [row[place] for row in further] for place, name in enumerate(layout.further)},
+    )

@@ -81,3 +81,16 @@ def cell_text(value: object, role: Role) -> str:
     if isinstance(value, list) and role is Role.TOPIC and all(isinstance(topic, str) for topic in value):
         return "|".join(value)
     raise UnreadableError(f"a value of type {type(value).__name__} cannot be the {role}")
+
+
+def further_text(value: object) -> str:
+    """Return a value that is only kept as a text, whatever it is; nothing is the empty text.
+
+    Examples
+    --------
+    >>> further_text(True), further_text("so"), further_text({"de": 3}), further_text(None)
+    ('true', 'so', '{"de": 3}', '')
+    """
+    if value is None:
+        return ""
+    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

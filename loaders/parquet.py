@@ -1,4 +1,4 @@
-"""Parquet files of ties, prices or lists: columns by name as in delimited text, rows numbered from 1."""
+"""Parquet files: columns by name as in delimited text, rows numbered from 1."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pyarrow.parquet as pq
 from graph.errors import FileError
 from graph.records import Batch
 from loaders.columns import Layout, layout_from_names
+from loaders.json_objects import further_text
 from loaders.reading import NUMERIC_ROLES, Reading, Role
+from loaders.rows import Rows
 from loaders.tally import Tally
 from loaders.text import open_file
-from loaders.ties import Rows, read_rows
+from loaders.ties import read_rows
 
 
 def is_parquet(path: str | Path) -> bool:
@@ -24,7 +26,7 @@ def is_parquet(path: str | Path) -> bool:
 
 
 def read_parquet(path: str | Path, reading: Reading, *, batch_rows: int, tally: Tally) -> Iterator[Batch]:
-    """Yield the ties, prices or lists of a Parquet file, `batch_rows` rows at a time.
+    """Yield what a Parquet file holds, `batch_rows` rows at a time.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def read_parquet(path: str | Path, reading: Reading, *, batch_rows: int, tally: 
     try:
         with pq.ParquetFile(path) as file:
             layout = layout_from_names(tally.file, file.schema_arrow.names, reading)
-            wanted = [layout.name(role) for role in layout.places]
+            wanted = [*(layout.name(role) for role in layout.places), *layout.further]
             for table in file.iter_batches(batch_size=batch_rows, columns=wanted):
                 yield read_rows(_rows(table, layout, tally), layout, reading, tally)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -50,7 +52,10 @@ def _rows(table: pa.RecordBatch, layout: Layout, tally: Tally) -> Rows:
     }
     columns = list(cells.values())
     return Rows(
-        range(first, first + len(table)), cells, lambda row: ",".join(column[row] for column in columns)
+        range(first, first + len(table)),
+        cells,
+        lambda row: ",".join(column[row] for column in columns),
+        further={name: list(map(further_text, table.column(name).to_pylist())) for name in layout.further},
     )
 
 

@@ -14,7 +14,7 @@ from graph.errors import ParameterError
 from graph.records import UNKNOWN_PLATFORM, AccountKey, TieKind, normal_topic
 from loaders.text import file_blocks
 
-READER = 1  # raised whenever the same file, read the same way, gives other records
+READER = 2  # raised whenever the same file, read the same way, gives other records
 
 
 class Role(StrEnum):
@@ -28,6 +28,11 @@ class Role(StrEnum):
     TOPIC = "topic"
     POST = "post"
     PROBABILITY = "probability"
+    MESSAGE = "message"
+    AUTHOR = "author"
+    PARENT = "parent"
+    LANGUAGE = "language"
+    PLACE = "place"
     ACCOUNT = "account"
     PRICE = "price"
     CURRENCY = "currency"
@@ -35,14 +40,26 @@ class Role(StrEnum):
     LIST = "list"
 
 
+TIE_ROLES = (
+    *(Role.ACTOR, Role.TARGET, Role.KIND, Role.AT, Role.COUNT, Role.TOPIC, Role.POST, Role.PROBABILITY),
+)
 PRICE_ROLES = (Role.ACCOUNT, Role.PRICE, Role.CURRENCY, Role.ACCEPTANCE)
 LIST_ROLES = (Role.LIST, Role.ACCOUNT)
-TIE_ROLES = tuple(role for role in Role if role not in (*PRICE_ROLES, *LIST_ROLES))
+MESSAGE_ROLES = (Role.MESSAGE, Role.AUTHOR, Role.AT, Role.TOPIC, Role.LANGUAGE)
+REPOST_ROLES = (
+    *(Role.MESSAGE, Role.ACCOUNT, Role.PARENT, Role.AT, Role.KIND, Role.POST, Role.TOPIC),
+    *(Role.LANGUAGE, Role.PLACE),
+)
 NUMERIC_ROLES = (Role.AT, Role.COUNT, Role.PROBABILITY, Role.PRICE, Role.ACCEPTANCE)
 
 PRICES: Final = "prices"
 LISTS: Final = "lists"
-FileKind = TieKind | Literal["prices", "lists"]
+MESSAGES: Final = "messages"
+REPOSTS: Final = "reposts"
+TableKind = Literal["prices", "lists", "messages", "reposts"]
+FileKind = TieKind | TableKind
+
+_ROLES = {PRICES: PRICE_ROLES, LISTS: LIST_ROLES, MESSAGES: MESSAGE_ROLES, REPOSTS: REPOST_ROLES}
 
 
 @dataclass(frozen=True)
@@ -54,11 +71,14 @@ class Reading:
     platform
         Where the accounts live; None is `unknown`, unless the format names its platform.
     kind
-        Of every tie, where neither the header nor a column says it; or, for a file that holds no ties,
-        `PRICES` (what accounts, named by their native id, ask) or `LISTS` (who is on which list).
+        Of every tie, where neither the header nor a column says it. Or, for a file that holds no ties,
+        `PRICES` (what accounts, named by their native id, ask), `LISTS` (who is on which list),
+        `MESSAGES` (messages and who started them) or `REPOSTS` (who passed messages on).
     columns
         From a role (actor, target, kind, at, count, topic, post, probability; of prices: account, price,
-        currency, acceptance; of lists: list, account) to the name of its column or its number from 1.
+        currency, acceptance; of lists: list, account; of messages: message, author, at, topic, language; of
+        reposts: message, account, parent, at, kind, post, topic, language, place) to the name of its column
+        or its number from 1.
     topic
         Given to every tie and post, beside the topics of its own; prices and lists have none.
 
@@ -83,7 +103,7 @@ class Reading:
     def __post_init__(self) -> None:
         if self.platform is not None:
             AccountKey(self.platform, "0")
-        roles = PRICE_ROLES if self.kind == PRICES else LIST_ROLES if self.kind == LISTS else TIE_ROLES
+        roles = _ROLES.get(str(self.kind), TIE_ROLES)
         for role in self.columns:
             if role not in roles:
                 raise ParameterError("map", role, f"one of {', '.join(roles)}, then = and a column")

@@ -4,12 +4,13 @@ Accounts belong to communities, communities to topics, and each follow tie has a
 a message is passed on along it. Recorded cascades are drawn from those probabilities round by round
 (independent cascade; Kempe, Kleinberg, Tardos 2003, doi:10.1145/956750.956769), so what a learner or a
 ranking says can be held against what was true. Famous accounts are seldom the ones who carry: some
-mid-size accounts, followed across communities, are drawn attentive and persuasive.
+mid-size accounts, followed across communities, are drawn attentive and persuasive. On a few topics some
+others stand upstream: famous accounts follow them and often pass on what they say, so they act first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -60,6 +61,11 @@ _FEWEST_MESSAGES = 60  # on a topic, so that small networks too have more than 2
 _MENTIONS_PER_MESSAGE = 0.8
 _GROWTH = 0.9  # largest eigenvalue of a topic's probabilities: below 1 cascades die out, near 1 some go far
 _MOST_LIKELY = 0.5
+_UPSTREAM_TOPICS = (1, 2, 3)
+_UPSTREAM_ACCOUNTS = 10  # on each of these topics
+_UPSTREAM_FOLLOWED = 0.15  # share of the famous who follow one of them
+_UPSTREAM_CHANCE = 0.3  # that such a follower passes on a message on the topic
+_UPSTREAM_MESSAGES = 4  # of each on its topic, beside what it says anyway
 _START_MS = 1_735_689_600_000  # 2025-01-01 in UTC
 _PERIOD_MS = 120 * 86_400_000
 _GIVEN_STARTS = "Am Bel Cal Dar El Fen Gal Hol Il Jun Kel Lor Mar Nel Or Pel Quil Ros Sol Tam Ul Ven Wil Yor"
@@ -91,6 +97,10 @@ class SyntheticNetwork:
         int32, m: each follow tie turned the way influence flows, sorted by source, then target.
     truth_probability
         float64, topics by m: that the target passes on a message on that topic seen from the source.
+    upstream
+        By topic, for some topics: the mid-size accounts that were planted ahead of the famous, ascending.
+    famous
+        int64: the hundredth of the accounts that is drawn most popular, ascending.
     """
 
     accounts: Sequence[str]
@@ -102,6 +112,8 @@ class SyntheticNetwork:
     truth_source: Int32s
     truth_target: Int32s
     truth_probability: Float64s
+    upstream: Mapping[str, Int64s]
+    famous: Int64s
 
     def batches(self, batch_rows: int) -> Iterator[Batch]:
         """Return the network as a store takes it: posts first, then ties, a profile where first met.
@@ -183,8 +195,10 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
     people = _draw_people(n_accounts, rng)
     source, target = _draw_follows(people, rng)
     probability = _draw_probability(people, source, target, rng)
+    upstream = _draw_upstream(people, rng)
+    source, target, probability = _planted(people, upstream, source, target, probability, rng)
     profiles = _draw_profiles(people.community, np.bincount(source, minlength=n_accounts), rng)
-    messages = _draw_messages(people, rng)
+    messages = _draw_messages(people, upstream, rng)
     mentions = _draw_mentions(messages, source, target, rng)
     reshares = _draw_reshares(messages, source, target, probability, rng)
     return SyntheticNetwork(
@@ -197,6 +211,8 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
         truth_source=source.astype(np.int32),
         truth_target=target.astype(np.int32),
         truth_probability=probability,
+        upstream={TOPICS[topic]: accounts for topic, accounts in upstream.items()},
+        famous=np.flatnonzero(people.famous),
     )
 
 
@@ -204,6 +220,8 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
 class _People:
     community: Int64s
     popularity: Float64s
+    famous: Bools
+    middling: Bools
     carrier: Bools
     skill: Float64s
     interest: Float64s  # accounts by topics
@@ -219,6 +237,8 @@ def _draw_people(n: int, rng: np.random.Generator) -> _People:
     return _People(
         community=community,
         popularity=popularity,
+        famous=famous,
+        middling=(rank >= 0.6) & (rank < 0.85),
         carrier=carrier,
         skill=rng.lognormal(0.0, 0.6, n) * np.select([carrier, famous], [4.0, 0.3], 1.0),
         interest=interest * np.select([carrier, famous], [3.0, 0.3], 1.0)[:, None],
@@ -278,6 +298,35 @@ def _scaled(source: Int64s, target: Int64s, raw: Float64s) -> Float64s:
     return np.asarray(np.minimum(raw * (_GROWTH / grown.max()), _MOST_LIKELY))
 
 
+def _draw_upstream(people: _People, rng: np.random.Generator) -> dict[int, Int64s]:
+    """Return who stands upstream of the famous, by topic; nobody does on two."""
+    size = (len(_UPSTREAM_TOPICS), _UPSTREAM_ACCOUNTS)
+    drawn = rng.choice(np.flatnonzero(people.middling), size, replace=False)
+    return dict(zip(_UPSTREAM_TOPICS, np.sort(drawn, axis=1), strict=True))
+
+
+def _planted(
+    people: _People,
+    upstream: Mapping[int, Int64s],
+    source: Int64s,
+    target: Int64s,
+    probability: Float64s,
+    rng: np.random.Generator,
+) -> tuple[Int64s, Int64s, Float64s]:
+    """Let some of the famous follow those upstream, and often pass on what they say on their topic."""
+    n, famous = len(people.famous), np.flatnonzero(people.famous)
+    known, planted = source * n + target, {}
+    for topic, accounts in upstream.items():
+        pairs = (accounts[:, None] * n + famous).ravel()
+        planted[topic] = pairs[rng.random(len(pairs)) < _UPSTREAM_FOLLOWED]
+    pairs = np.union1d(known, np.concatenate([*planted.values()]))
+    chance = np.zeros((len(probability), len(pairs)))
+    chance[:, np.searchsorted(pairs, known)] = probability
+    for topic, ties in planted.items():
+        chance[topic, np.searchsorted(pairs, ties)] = _UPSTREAM_CHANCE
+    return pairs // n, pairs % n, chance
+
+
 def _draw_profiles(community: Int64s, followers: Int64s, rng: np.random.Generator) -> list[Profile]:
     given = ["".join(parts) for parts in product(_GIVEN_STARTS.split(), _GIVEN_ENDS.split())]
     family = ["".join(parts) for parts in product(_FAMILY_STARTS.split(), _FAMILY_ENDS.split())]
@@ -302,13 +351,15 @@ class _Messages:
     at_ms: Int64s
 
 
-def _draw_messages(people: _People, rng: np.random.Generator) -> _Messages:
+def _draw_messages(people: _People, upstream: Mapping[int, Int64s], rng: np.random.Generator) -> _Messages:
     n = len(people.community)
     counts = _MESSAGES_PER_ACCOUNT * n * _shares(len(TOPICS))
     topic = np.repeat(np.arange(len(TOPICS)), np.maximum(counts.astype(np.int64), _FEWEST_MESSAGES))
     eager = people.interest * rng.pareto(2.0, n)[:, None]
     share = eager / eager.sum(axis=0)
     authors = [rng.choice(n, size, p=share[:, t]) for t, size in enumerate(np.bincount(topic))]
+    authors += [np.repeat(accounts, _UPSTREAM_MESSAGES) for accounts in upstream.values()]
+    topic = np.append(topic, np.repeat([*upstream], _UPSTREAM_ACCOUNTS * _UPSTREAM_MESSAGES))
     order = rng.permutation(len(topic))
     return _Messages(
         post=np.array([str(1_000_000 + i) for i in range(len(topic))], dtype=object),

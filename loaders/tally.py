@@ -58,6 +58,8 @@ class Tally:
         Rows that gave an account a price.
     listed
         Rows that put an account on a list.
+    reposts
+        Acts of passing a recorded message on.
 
     Examples
     --------
@@ -80,6 +82,7 @@ class Tally:
     authors: set[str] = field(default_factory=set)
     prices: int = 0
     listed: int = 0
+    reposts: int = 0
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a refused row.

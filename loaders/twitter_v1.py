@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.errors import FileError, ParameterError
-from graph.records import Batch, Post, PostKind, Profile, TieKind, Ties, normal_topic
+from graph.records import Batch, Post, PostKind, Profile, Reposts, TieKind, Ties, normal_topic
 from loaders.json_objects import parse_object
 from loaders.reading import Reading
 from loaders.tally import Refusal, Tally
@@ -45,28 +45,46 @@ class _Written:
     language: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Repost:
+    """One act on another status, its ends by key."""
+
+    message: str
+    account: str
+    parent: str | None
+    at_ms: int
+    kind: PostKind
+    post: str
+    language: str | None
+    place: str | None
+    row: int
+
+
 @dataclass(slots=True)
 class _Found:
     """What some lines bring, in their order, not yet numbered."""
 
     ties: list[_Tie] = field(default_factory=list)
     posts: list[_Written] = field(default_factory=list)
+    reposts: list[_Repost] = field(default_factory=list)
     accounts: dict[str, Profile] = field(default_factory=dict)
 
     def extend(self, other: _Found) -> None:
         self.ties += other.ties
         self.posts += other.posts
+        self.reposts += other.reposts
         for key, profile in other.accounts.items():
             self.meet(key, profile)
 
     def first(self, size: int) -> _Found:
-        """Return the first ties and posts, with all accounts."""
-        return _Found(self.ties[:size], self.posts[:size], self.accounts)
+        """Return the first of each, with all accounts."""
+        return _Found(self.ties[:size], self.posts[:size], self.reposts[:size], self.accounts)
 
     def after(self, size: int) -> _Found:
-        """Return the other ties and posts, with the accounts they need."""
-        rest = _Found(self.ties[size:], self.posts[size:])
+        """Return the others, with the accounts they need."""
+        rest = _Found(self.ties[size:], self.posts[size:], self.reposts[size:])
         ends = [key for tie in rest.ties for key in (tie.actor, tie.target)]
+        ends += [key for act in rest.reposts for key in (act.account, act.parent) if key]
         rest.accounts = {key: self.accounts[key] for key in (*ends, *(post.author for post in rest.posts))}
         return rest
 
@@ -100,6 +118,9 @@ def read_statuses(
     quoted status only its author is read. Hashtags are topics. A status that replies and quotes is a
     reply. A mention without an id names nobody.
 
+    Retweets, quotes and replies pass recorded messages on. Whom a reply answers is its parent. From whom
+    a retweet or a quote came is unknown: Twitter names the original's author, whoever it was seen from.
+
     Parameters
     ----------
     lines
@@ -107,7 +128,7 @@ def read_statuses(
     reading
         Its platform must be None or `twitter`; kind and columns are the format's own.
     batch_rows
-        The most ties, and the most posts, of one batch.
+        The most ties, posts and reposts of one batch.
     tally
         Counts the lines, the ties by kind, posts and authors.
 
@@ -127,7 +148,7 @@ def read_statuses(
             continue
         _count(found, tally)
         pending.extend(found)
-        while max(len(pending.ties), len(pending.posts)) >= batch_rows:
+        while max(len(pending.ties), len(pending.posts), len(pending.reposts)) >= batch_rows:
             yield _batch(pending.first(batch_rows))
             pending = pending.after(batch_rows)
     if pending.accounts:
@@ -146,6 +167,7 @@ def _count(found: _Found, tally: Tally) -> None:
     tally.self_ties.update(tie.kind for tie in found.ties if tie.actor == tie.target)
     tally.posts.update(post.key for post in found.posts)
     tally.authors.update(post.author for post in found.posts)
+    tally.reposts += len(found.reposts)
 
 
 def _status(status: Object, line: int, always: Topics, seen: set[str]) -> _Found:
@@ -159,6 +181,7 @@ def _status(status: Object, line: int, always: Topics, seen: set[str]) -> _Found
     found.meet(post.author, _profile(_object(status, "user")))
     found.ties.append(_tie(TieKind.RESHARES, post, source.author, line, of=source))
     found.posts.append(post)
+    found.reposts.append(_repost(PostKind.RESHARE, source.key, None, post, _place(status), line))
     return found
 
 
@@ -169,7 +192,29 @@ def _own(status: Object, line: int, always: Topics) -> _Found:
     for kind, key, profile in _acted_on(status):
         found.meet(key, profile)
         found.ties.append(_tie(kind, post, key, line, of=post))
+    for act, message, parent in _passed_on(status):
+        found.reposts.append(_repost(act, message, parent, post, _place(status), line))
     return found
+
+
+def _passed_on(status: Object) -> Iterator[tuple[PostKind, str, str | None]]:
+    """Yield which statuses a status passes on, how, and from whom."""
+    if native := _id(status, "in_reply_to_status_id"):
+        answered = _id(status, "in_reply_to_user_id")
+        parent = account_key(PLATFORM, answered) if answered else None
+        yield PostKind.REPLY, f"{PLATFORM}:{native}", parent
+    if native := _id(status, "quoted_status_id") or _id(_object(status, "quoted_status"), "id"):
+        yield PostKind.QUOTE, f"{PLATFORM}:{native}", None
+
+
+def _repost(
+    kind: PostKind, message: str, parent: str | None, post: _Written, place: str | None, line: int
+) -> _Repost:
+    return _Repost(message, post.author, parent, post.at_ms, kind, post.key, post.language, place, line)
+
+
+def _place(status: Object) -> str | None:
+    return _text(_object(status, "place"), "country_code")
 
 
 def _acted_on(status: Object) -> Iterator[tuple[TieKind, str, Profile]]:
@@ -278,6 +323,16 @@ def _batch(found: _Found) -> Batch:
             for post in found.posts
         ],
         topic_sets=sets,
+        reposts=Reposts.of(
+            [
+                {
+                    **{name: getattr(act, name) for name in _Repost.__slots__},
+                    "account": places[act.account],
+                    "parent": -1 if act.parent is None else places[act.parent],
+                }
+                for act in found.reposts
+            ]
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from graph.errors import ParameterError
-from graph.records import MAX_COUNT, AccountKey, TieKind, normal_list, normal_topic
+from graph.records import MAX_COUNT, AccountKey, PostKind, TieKind, normal_list, normal_topic
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -41,6 +41,12 @@ KIND_NAMES = {
     TieKind.INFLUENCES: ("influences", "influence", "influenced"),
 }
 _KINDS = {name: kind for kind, names in KIND_NAMES.items() for name in names}
+
+_PASSING_ON = {
+    TieKind.RESHARES: PostKind.RESHARE,
+    TieKind.QUOTES: PostKind.QUOTE,
+    TieKind.REPLIES_TO: PostKind.REPLY,
+}
 
 
 class UnreadableError(ValueError):
@@ -200,8 +206,22 @@ def read_list(text: str) -> str:
         raise UnreadableError("the list is not 1 to 64 letters a to z, digits, _, . or -") from error
 
 
-def account_key(platform: str, native_id: str) -> str:
-    """Return the text of an account's key.
+def read_post_kind(text: str) -> PostKind:
+    """Return how a post of that name passes a message on.
+
+    Examples
+    --------
+    >>> read_post_kind("retweet")
+    <PostKind.RESHARE: 'RESHARE'>
+    """
+    kind = _PASSING_ON.get(read_kind(text))
+    if kind is None:
+        raise UnreadableError("the kind is none of reshare, quote and reply")
+    return kind
+
+
+def account_key(platform: str, native_id: str, *, what: str = "account") -> str:
+    """Return the text of an account's key, or of a message's, as errors then call it.
 
     Raises
     ------
@@ -216,10 +236,10 @@ def account_key(platform: str, native_id: str) -> str:
     if native_id.isalnum() and len(native_id) <= 256:  # 0.1 µs where the type's own check takes 1.2 µs
         return f"{platform}:{native_id}"
     if not native_id:
-        raise UnreadableError("the account is missing")
+        raise UnreadableError(f"the {what} is missing")
     if _ROUNDED.fullmatch(native_id):
-        raise UnreadableError("the account is a number that a spreadsheet has rounded")
+        raise UnreadableError(f"the {what} is a number that a spreadsheet has rounded")
     try:
         return str(AccountKey(platform, native_id))
     except ParameterError as error:
-        raise UnreadableError("the account is not 1 to 256 printable characters") from error
+        raise UnreadableError(f"the {what} is not 1 to 256 printable characters") from error

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
     from ricochet.settings import Settings
 
+_ASKED = ("model", "platform", "kinds", "since", "until", "half_life_days")
+
 # Heavy packages are imported inside functions: `ricochet --help` answers in a fraction of a second.
 
 
@@ -42,8 +44,21 @@ def asked_context(options: dict[str, Any]) -> Context:
 
     _say_what_takes_long()
     settings = settings_from(options.pop("store"))
-    asked = {name: options.pop(name) for name in ("model", "platform", "kinds", "since", "until")}
+    asked = {name: options.pop(name) for name in _ASKED}
     return open_context(settings, projection(**asked), model=asked["model"])
+
+
+def asked_windows(options: dict[str, Any], count: int) -> list[Context]:
+    """Open what is asked about in so many windows of time, as long as each other, in their order."""
+    from ricochet.arguments import projection, windows
+    from ricochet.wiring import open_context
+
+    _say_what_takes_long()
+    settings = settings_from(options.pop("store"))
+    asked = {name: options.pop(name) for name in _ASKED}
+    return [
+        open_context(settings, window, model=asked["model"]) for window in windows(projection(**asked), count)
+    ]
 
 
 def _say_what_takes_long() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -15,6 +17,9 @@ from graph.records import TieKind
 if TYPE_CHECKING:
     from api.services.quotas import ClassLimit
     from loaders.reading import FileKind
+
+_MOST_WINDOWS = 100
+_MOST_DAYS = 100_000
 
 
 def accounts(text: str) -> tuple[str, ...]:
@@ -132,7 +137,7 @@ def tie_kind(text: str | None) -> TieKind | None:
 
 
 def file_kind(text: str | None) -> FileKind | None:
-    """Return what a file holds from its name: a kind of tie, prices or lists.
+    """Return what a file holds from its name: a kind of tie, or prices, lists, messages or reposts.
 
     Raises
     ------
@@ -143,11 +148,11 @@ def file_kind(text: str | None) -> FileKind | None:
     >>> file_kind("prices"), file_kind("likes")
     ('prices', <TieKind.LIKES: 'LIKES'>)
     """
-    from loaders import LISTS, PRICES
+    from loaders import LISTS, MESSAGES, PRICES, REPOSTS
 
-    for tieless in (PRICES, LISTS):
-        if text is not None and text.lower() == tieless:
-            return tieless
+    for kind in (PRICES, LISTS, MESSAGES, REPOSTS):
+        if text is not None and text.lower() == kind:
+            return kind
     return tie_kind(text)
 
 
@@ -158,13 +163,14 @@ def projection(
     kinds: Sequence[str],
     since: datetime | None,
     until: datetime | None,
+    half_life_days: float | None,
 ) -> Projection | None:
     """Return the projection that the options ask for; None when they ask for nothing in particular.
 
     A model that goes by given probabilities is asked of INFLUENCES, every other of ties that happened.
     """
     given = model is not None and GIVEN in model.split(":")
-    if not (given or platform or kinds or since or until):
+    if not (given or platform or kinds or since or until or half_life_days is not None):
         return None
     usual = Projection()
     return Projection(
@@ -173,7 +179,36 @@ def projection(
         platform=platform,
         since_ms=_milliseconds(since),
         until_ms=_milliseconds(until),
+        half_life_ms=None if half_life_days is None else _days(half_life_days),
     )
+
+
+def windows(asked: Projection | None, count: int) -> list[Projection]:
+    """Return a projection's window of time in so many parts, as long as each other.
+
+    Raises
+    ------
+    ParameterError
+        When the window is open at an end, or the number is not from 2 to 100.
+
+    Examples
+    --------
+    >>> [window.since_ms for window in windows(Projection(since_ms=0, until_ms=9), 3)]
+    [0, 3, 6]
+    """
+    if not 2 <= count <= _MOST_WINDOWS:
+        raise ParameterError("tracking", count, f"from 2 to {_MOST_WINDOWS}")
+    since, until = (asked.since_ms, asked.until_ms) if asked else (None, None)
+    if asked is None or since is None or until is None:
+        raise ParameterError("tracking", count, "used with both --since and --until")
+    ends = [since + (until - since) * part // count for part in range(count + 1)]
+    return [replace(asked, since_ms=first, until_ms=last) for first, last in pairwise(ends)]
+
+
+def _days(number: float) -> int:
+    if not 0 < number <= _MOST_DAYS:
+        raise ParameterError("half-life-days", number, f"above 0 and at most {_MOST_DAYS:,}")
+    return max(round(number * 86_400_000), 1)
 
 
 def _milliseconds(time: datetime | None) -> int | None:

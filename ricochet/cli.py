@@ -6,15 +6,38 @@ import click
 
 from graph.errors import RicochetError, StoreError
 from ricochet.commands.cascades import simulate
+from ricochet.commands.communities import bridges, communities, community
 from ricochet.commands.loading import load, store_group
+from ricochet.commands.paths import path
 from ricochet.commands.plans import equivalents, plan, what_if
+from ricochet.commands.recorded import cascade, cascades, draw
 from ricochet.commands.relays import relays
 from ricochet.commands.serving import demo, serve
-from ricochet.commands.structure import communities, rank
+from ricochet.commands.structure import rank
+from ricochet.commands.upstream import upstream
 
 _FAULT_OF_THE_CALLER = 2
 _FAULT_OF_THE_STORE = 3
-_COMMANDS = (load, store_group, relays, rank, communities, simulate, plan, what_if, equivalents, serve, demo)
+_COMMANDS = (
+    load,
+    store_group,
+    relays,
+    rank,
+    communities,
+    community,
+    bridges,
+    path,
+    upstream,
+    simulate,
+    draw,
+    cascades,
+    cascade,
+    plan,
+    what_if,
+    equivalents,
+    serve,
+    demo,
+)
 
 
 class _Reporting(click.Group):

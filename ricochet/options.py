@@ -46,6 +46,7 @@ def asking(command: Command) -> Command:
         click.option("--kind", "kinds", multiple=True, help="Only ties of this kind; repeatable."),
         click.option("--since", type=click.DateTime(), help="Only what happened from then on, UTC."),
         click.option("--until", type=click.DateTime(), help="Only what happened before then, UTC."),
+        click.option("--half-life-days", type=float, help="Ties count half after so many days."),
     ):
         command = option(command)
     return store_option(json_option(command))

@@ -66,7 +66,7 @@ TINY = {
 }
 
 
-def undirected(graph: nx.Graph[int], probability: float | None = None) -> InfluenceGraph:
+def undirected(graph: nx.Graph[int] | nx.Graph[str], probability: float | None = None) -> InfluenceGraph:
     """Build the influence graph of an undirected graph, nodes numbered in its order."""
     numbers = {node: number for number, node in enumerate(graph)}
     edges = both_ways((numbers[u], numbers[v]) for u, v in graph.edges)

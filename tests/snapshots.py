@@ -9,7 +9,8 @@ import numpy as np
 from graph.influence import InfluenceGraph
 from graph.projection import GIVEN, Projection
 from graph.records import KINDS
-from graph.snapshot import Snapshot, TextColumn, write_snapshot
+from graph.snapshot import Snapshot, write_snapshot
+from graph.texts import TextColumn
 
 _ROWS = ("in_offsets", "in_sources", "listens", "out_offsets", "out_targets", "out_edges")
 

@@ -31,6 +31,7 @@ class LoadReport(Answer):
     authors: int = Field(description="Accounts that wrote those posts.")
     prices: int = Field(description="Rows that give an account its price.")
     listed: int = Field(description="Rows that put an account on a list.")
+    reposts: int = Field(description="Acts of passing a recorded message on.")
     kinds: dict[str, TieCounts]
 
 
@@ -44,6 +45,7 @@ class LoadEntry(Answer):
     accounts: int
     ties: int
     posts: int
+    reposts: int
     batches: int
 
 

@@ -1,8 +1,24 @@
-"""What the network is: rankings and communities."""
+"""What the network is: measures of centrality, and rankings by them."""
 
 from __future__ import annotations
 
-from api.answers.common import Account, Answer, Meta
+from pydantic import Field
+
+from api.answers.common import Account, Answer, Estimate, Meta
+
+
+class MeasureItem(Answer):
+    """One measure of centrality."""
+
+    measure: str
+    meaning: str
+    can_be_sampled: bool
+
+
+class Measures(Answer):
+    """The measures that accounts can be ranked by."""
+
+    items: list[MeasureItem]
 
 
 class Ranked(Answer):
@@ -10,27 +26,15 @@ class Ranked(Answer):
 
     account: Account
     value: float
+    estimate: Estimate | None = Field(
+        description="With limits that hold for all accounts at once; null where the value is exact."
+    )
 
 
 class Centrality(Answer):
     """The most central accounts by one measure, highest first."""
 
     measure: str
+    meaning: str
     items: list[Ranked]
-    meta: Meta
-
-
-class CommunityItem(Answer):
-    """One community with its most central members."""
-
-    community: int
-    size: int
-    leaders: list[Account]
-
-
-class Communities(Answer):
-    """The communities, largest first; accounts without any tie belong to none."""
-
-    modularity: float | None
-    items: list[CommunityItem]
     meta: Meta

@@ -10,18 +10,34 @@ from flask_openapi import Info, OpenAPI
 
 from api.http.accounts import accounts
 from api.http.cascades import cascades
+from api.http.communities import communities
 from api.http.documentation import documentation
 from api.http.errors import Problem, answer_invalid_request, register_errors
 from api.http.headers import register_headers
 from api.http.health import health
+from api.http.paths import paths
 from api.http.plans import plans
+from api.http.recorded import MessageKey, recorded
 from api.http.relays import relays
 from api.http.requests import MAX_BODY_BYTES, Request, refuse_unreadable_address
 from api.http.structure import structure
 from api.http.topics import topics
+from api.http.upstream import upstream
 from api.services.context import Context
 
-_RESOURCES = (relays, accounts, topics, structure, cascades, plans, health)
+_RESOURCES = (
+    relays,
+    accounts,
+    topics,
+    structure,
+    communities,
+    cascades,
+    recorded,
+    paths,
+    upstream,
+    plans,
+    health,
+)
 
 
 class Application(OpenAPI):
@@ -62,6 +78,7 @@ def create_app(context: Context, *, debug: bool = False) -> Application:
     app.debug = debug
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.url_map.merge_slashes = False  # a native id may hold two in a row; merging them is a redirect
+    app.url_map.converters["message"] = MessageKey
     register_headers(app)
     app.before_request(refuse_unreadable_address)
     register_errors(app)

@@ -13,10 +13,12 @@ from algorithms.pool import CancelledError
 from graph.errors import (
     AccountNotFoundError,
     AmbiguousAccountError,
+    CommunityNotFoundError,
     ConflictError,
     InputError,
     LimitError,
     ListNotFoundError,
+    MessageNotFoundError,
     NotFoundError,
     ParameterError,
     RicochetError,
@@ -56,7 +58,7 @@ class Problem(BaseModel):
     errors: list[Refusal] = Field([], description="What is not allowed, value by value; 20 at most.")
     name: str | None = Field(None, description="The argument that is not allowed.")
     requirement: str | None = Field(None, description='What it "must be".')
-    nearest: list[str] | None = Field(None, description="The nearest known topics or lists.")
+    nearest: list[str] | None = Field(None, description="The nearest known names.")
     matches: list[str] | None = Field(None, description="Keys of the accounts that answer to the name.")
     found: int | None = Field(None, description="How many there are.")
     needed: int | None = Field(None, description="How many there would have to be.")
@@ -80,7 +82,9 @@ _KINDS = {
     NotFoundError: _Kind(404, "nothing-of-that-name", "Nothing of that name is known"),
     TopicNotFoundError: _Kind(404, "topic-not-found", "No such topic", ("nearest",)),
     ListNotFoundError: _Kind(404, "list-not-found", "No such list of accounts", ("nearest",)),
+    MessageNotFoundError: _Kind(404, "message-not-found", "No such message", ("nearest",)),
     AccountNotFoundError: _Kind(404, "account-not-found", "No such account"),
+    CommunityNotFoundError: _Kind(404, "community-not-found", "No such community in this snapshot"),
     ConflictError: _Kind(409, "conflict", "The present state forbids it"),
     AmbiguousAccountError: _Kind(409, "ambiguous-account", "Several accounts match", ("matches",)),
     LimitError: _Kind(413, "too-much-memory", "The question would take too much memory"),

@@ -1,36 +1,60 @@
-"""`/v1/graph`, `/v1/centrality/{measure}` and `/v1/communities`: what the network is."""
+"""`/v1/graph` and `/v1/centrality`: what the network is, and who is central in it."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, Field
 
-from api.answers import Centrality, Communities, Graph
+from algorithms.centrality import MEASURES
+from api.answers import Centrality, Graph, Measures
 from api.http.operations import answered, resource, responses
-from api.http.requests import LeftOut, Limit, Query, TopicName
-from api.services import structure as services
+from api.http.requests import AccountName, LeftOut, Limit, Query, RandomSeed, TopicName, Whole
 from api.services.accounts import describe_graph
 from api.services.context import Context
-from api.services.structure import Measure
+from api.services.structure import LEAST_SAMPLES, MOST_SAMPLES, list_measures, rank_accounts
+
+MAX_RESTARTS = 1_000  # more do not fit into the address of a request
 
 
 class CentralityPath(BaseModel):
     """By which measure."""
 
-    measure: Measure = Field(description="How to measure who is central.", examples=["pagerank"])
+    measure: str = Field(
+        description="How to measure who is central: one of `/v1/centrality`.",
+        examples=["pagerank"],
+        json_schema_extra={"enum": [*MEASURES]},
+    )
 
 
 class CentralityQuery(Query):
-    """On which topic, and how many."""
+    """On which topic, for whom, from how many samples, and how many to list."""
 
     topic: TopicName | LeftOut = None
-    limit: Limit = 25
-
-
-class CommunitiesQuery(Query):
-    """How many communities to list."""
-
+    personalised: Annotated[
+        list[AccountName],
+        Field(
+            default_factory=list,
+            max_length=MAX_RESTARTS,
+            description="For pagerank: who matters to these accounts; repeatable.",
+        ),
+    ]
+    n_samples: (
+        Annotated[
+            int,
+            Field(
+                ge=LEAST_SAMPLES,
+                le=MOST_SAMPLES,
+                description="For measures that can be sampled: from so many accounts.",
+                examples=[1_000],
+            ),
+            Whole,
+        ]
+        | LeftOut
+    ) = None
+    random_seed: RandomSeed = 0
     limit: Limit = 25
 
 
@@ -43,14 +67,14 @@ def structure(context: Context) -> APIBlueprint:
         """Say how much is loaded: accounts, edges, topics, ties by kind, platforms."""
         return answered(describe_graph(context))
 
-    @blueprint.get("/centrality/<measure>", responses=responses(Centrality, 404))
+    @blueprint.get("/centrality", responses=responses(Measures))
+    def list_measures_of_centrality(query: Query) -> Response:  # noqa: ARG001  # as above
+        """List the measures that accounts can be ranked by."""
+        return answered(list_measures())
+
+    @blueprint.get("/centrality/<measure>", responses=responses(Centrality, 404, 409))
     def list_central_accounts(path: CentralityPath, query: CentralityQuery) -> Response:
         """List the most central accounts by one measure, highest first."""
-        return answered(services.rank_accounts(context, path.measure, **query.model_dump()))
-
-    @blueprint.get("/communities", responses=responses(Communities))
-    def list_communities(query: CommunitiesQuery) -> Response:
-        """List the communities, largest first, each with its most central members."""
-        return answered(services.list_communities(context, limit=query.limit))
+        return answered(rank_accounts(context, path.measure, **query.model_dump()))
 
     return blueprint

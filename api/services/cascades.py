@@ -80,6 +80,7 @@ def simulate_cascade(
     context = context.under(model)
     topic = context.topic(topic)
     graph, accounts, in_time = context.influence_graph(topic), context.accounts(seeds), timing(context, topic)
+    times = _times(in_time["horizon"]) if in_time else ()
     check_memory(cascades_bytes(graph))
     far = estimate_spread(
         graph,
@@ -89,13 +90,14 @@ def simulate_cascade(
         hops=hops,
         random_seed=random_seed,
         communities=_numbered(context) if by_community else None,
+        times=times,
         **in_time,
     )
     return Cascade(
         spread=answered(far.spread),
         reach=answered(far.reach),
         by_hop=_by_hop(far),
-        by_time=_by_time(far, in_time["times"]) if in_time else None,
+        by_time=_by_time(far, times) if in_time else None,
         horizon=in_time.get("horizon"),
         by_community=_by_community(context, far) if by_community else None,
         meta=_meta(context, topic, accounts, far, random_seed),
@@ -147,16 +149,18 @@ def _by_community(context: Context, far: SpreadEstimate) -> list[CommunityShare]
 
 
 def timing(context: Context, topic: str | None) -> dict[str, Any]:
-    """Return delays, horizon, and the times to count at, of a model that has them."""
+    """Return delays and horizon of a model that has them."""
     model = context.influence_model()
     if not isinstance(model, ContinuousTime):
         return {}
     platforms = [AccountKey.platform_of(str(key)) for key in context.snapshot.keys]
     delays = model.delays(context.snapshot.tie_weights(topic), platforms)
-    if model.horizon is None:
-        return {"delays": delays, "horizon": None, "times": _HOURS}
-    times = (*(hours for hours in _HOURS if hours < model.horizon), model.horizon)
-    return {"delays": delays, "horizon": model.horizon, "times": times}
+    return {"delays": delays, "horizon": model.horizon}
+
+
+def _times(horizon: float | None) -> tuple[float, ...]:
+    """Return the hours after which to count, the horizon last."""
+    return _HOURS if horizon is None else (*(hours for hours in _HOURS if hours < horizon), horizon)
 
 
 def _by_hop(far: SpreadEstimate) -> list[Hop]:

@@ -122,6 +122,7 @@ class _Counts:
             authors=len(set().union(*(tally.authors for tally in tallies))),
             prices=sum(tally.prices for tally in tallies),
             listed=sum(tally.listed for tally in tallies),
+            reposts=sum(tally.reposts for tally in tallies),
             kinds={
                 str(kind): TieCounts(
                     read=read[kind],
@@ -180,5 +181,6 @@ def _entry(load: Load) -> LoadEntry:
         accounts=load.accounts,
         ties=load.ties,
         posts=load.posts,
+        reposts=load.reposts,
         batches=len(load.batches),
     )

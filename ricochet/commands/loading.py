@@ -13,12 +13,16 @@ from ricochet.options import json_option, store_option
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--kind", help="Kind of every tie, where the file does not say: follows, reshares, …; or prices, lists."
+    "--kind",
+    help="What the file holds, where it does not say: a kind of tie (follows, reshares, …), prices, lists, "
+    "messages or reposts.",
 )
 @click.option("--platform", help="Where the accounts live; else unknown, unless the format names it.")
-@click.option("--topic", help="Topic of every tie.")
+@click.option("--topic", help="Topic of every tie and post.")
 @click.option("--source", default="files", show_default=True, help="Where the data comes from.")
-@click.option("--map", "columns", help="Which column is what: actor=from,target=2,at=time.")
+@click.option(
+    "--map", "columns", help="Which column is what: actor=from,target=2,at=time; message=id,account=user."
+)
 @click.option("--strict", is_flag=True, help="Keep nothing if one row is refused.")
 @click.option(
     "--refused",
@@ -41,7 +45,7 @@ def load(
     store: str | None,
     as_json: bool,
 ) -> None:
-    """Take files of ties, posts, prices or lists into the store."""
+    """Take files of ties, posts, messages, reposts, prices or lists into the store."""
     from api.services.loading import load_files
     from loaders import Reading
     from ricochet.arguments import column_map, file_kind

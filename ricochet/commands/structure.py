@@ -1,4 +1,4 @@
-"""`ricochet rank` and `ricochet communities`: what the network is."""
+"""`ricochet rank`: who is central."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import asking
+from ricochet.options import accounts_option, asking
 
 
 @click.command()
-@click.argument("measure", type=click.Choice(["pagerank", "k-core"]))
+@click.argument("measure", required=False)
 @click.option("--topic", help="Probabilities on this topic.")
+@accounts_option("--personalised", help="Who matters to these accounts, or a file (pagerank).", file=True)
+@click.option("--n-samples", type=int, help="Estimate from so many accounts (betweenness, harmonic).")
+@click.option("--random-seed", default=0, show_default=True)
 @click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
 @asking
-def rank(measure: Any, as_json: bool, **options: Any) -> None:
-    """Rank the most central accounts."""
-    from api.services.structure import rank_accounts
+def rank(measure: str | None, as_json: bool, **options: Any) -> None:
+    """Rank the most central accounts by MEASURE; without one, list the measures."""
+    from api.services.structure import list_measures, rank_accounts
 
+    if measure is None:
+        show(list_measures(), as_json)
+        return
     context = asked_context(options)
     show(rank_accounts(context, measure, **options), as_json)
-
-
-@click.command()
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
-@asking
-def communities(as_json: bool, **options: Any) -> None:
-    """List the communities and their leaders."""
-    from api.services.structure import list_communities
-
-    context = asked_context(options)
-    show(list_communities(context, **options), as_json)

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from algorithms.parents import Actions
 from graph.influence import InfluenceGraph
+from graph.records import UNTIMED
 
 ATTENTION = (0.0, 0.4, 1.0)
 PROBABILITIES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -47,4 +49,21 @@ def models(draw: st.DrawFn, *, max_m: int = 7) -> InfluenceGraph:
         listens=plain.listens,
         one_at_most=one_at_most,
         attention=attention,
+    )
+
+
+@st.composite
+def recorded(draw: st.DrawFn, *, n: int, given: bool = True) -> Actions:
+    """Draw what n accounts did with one message, by time; parents may be anybody, or unknown."""
+    names = st.integers(0, n - 1)
+    account = draw(st.lists(names, max_size=8))
+    size = len(account)
+    parents = st.lists(st.integers(-1, n - 1) if given else st.just(-1), min_size=size, max_size=size)
+    timed = draw(st.integers(0, size))
+    at_ms = sorted(draw(st.lists(st.integers(0, 9), min_size=timed, max_size=timed)))
+    return Actions(
+        np.array(account, dtype=np.int32),
+        np.array(draw(parents), dtype=np.int32),
+        np.array(at_ms + [UNTIMED] * (size - timed), dtype=np.int64),
+        author=draw(st.just(-1) | names),
     )

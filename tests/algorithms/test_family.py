@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from algorithms.centrality import k_core, pagerank
+from algorithms.centrality import MEASURES as CENTRALITY
 from algorithms.communities import leiden
 from algorithms.relays import relay_values
 from graph.influence import InfluenceGraph
@@ -34,8 +34,9 @@ def communities(graph: InfluenceGraph) -> Values:
     return leiden(graph, random_seed=1).membership
 
 
-EXACT: list[Measure] = [pagerank, k_core]
-MEASURES: list[Measure] = [*EXACT, communities, carried_people, carried_relays]
+BY_NUMBER = {"vote-rank"}  # of equals the lowest number is elected, and its neighbours lose by it
+EXACT: list[Measure] = [measure for name, measure in CENTRALITY.items() if name not in BY_NUMBER]
+MEASURES: list[Measure] = [*CENTRALITY.values(), communities, carried_people, carried_relays]
 
 
 def relabelled(graph: InfluenceGraph, label: npt.NDArray[np.int64]) -> InfluenceGraph:
@@ -68,7 +69,7 @@ def test_every_node_has_a_value_also_without_ties(measure: Measure) -> None:
     assert np.isfinite(values).all()
 
 
-@pytest.mark.parametrize("measure", [pagerank, k_core, carried_people, carried_relays])
+@pytest.mark.parametrize("measure", [*EXACT, carried_people, carried_relays])
 def test_nodes_without_ties_are_all_alike(measure: Measure) -> None:
     values = measure(influence(5, [(0, 1)], 0.5))
     assert values[2] == values[3] == values[4]
@@ -80,6 +81,26 @@ def test_the_same_graph_gives_the_same_bytes(measure: Measure) -> None:
     assert measure(graph).tobytes() == measure(graph).tobytes()
 
 
-def test_who_is_listened_to_ranks_above_the_listener() -> None:
-    speaker, listener = pagerank(influence(2, [(0, 1)], 0.5))
+SPEAKERS = (
+    *("pagerank", "pagerank-unweighted", "authority", "katz", "harmonic", "closeness"),
+    *("out-strength", "out-degree", "vote-rank"),
+)
+LISTENERS = ("hub", "in-strength", "in-degree")
+
+
+@pytest.mark.parametrize("name", SPEAKERS)
+def test_who_is_listened_to_ranks_above_the_listener(name: str) -> None:
+    speaker, listener = CENTRALITY[name](influence(2, [(0, 1)], 0.5))
     assert speaker > listener
+
+
+@pytest.mark.parametrize("name", LISTENERS)
+def test_who_listens_ranks_above_whom_it_listens_to(name: str) -> None:
+    speaker, listener = CENTRALITY[name](influence(2, [(0, 1)], 0.5))
+    assert listener > speaker
+
+
+@pytest.mark.parametrize("name", sorted(set(CENTRALITY) - {*SPEAKERS, *LISTENERS}))
+def test_where_direction_does_not_count_both_of_a_pair_are_alike(name: str) -> None:
+    speaker, listener = CENTRALITY[name](influence(2, [(0, 1)], 0.5))
+    assert speaker == listener

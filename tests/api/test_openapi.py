@@ -99,6 +99,8 @@ BEYOND_WORDS = (
     "/problems/too-few-authors",
     "sources should be left out where seeds are given",
     "n_samples should be left out where target_ci is given",
+    "n_samples must be left out for",
+    "personalised must be left out except for",
     "model must be",
     "silenced must be other accounts than the seeds",
     "k must be given where no budget is",
@@ -111,12 +113,24 @@ BEYOND_WORDS = (
     "refuse must be accounts",
     "add must be accounts outside the plan",
     "weights must be above 0 for somebody who is not already reached",
+    "resolution must be left out",
+    "stability must be left out",
+    "origin must be",
+    "destination must be",
+    "must be left out where paths are asked by",
+    "target must be another account than the sources",
 )
 ASKING = {
     "seed": 1,
     "generation": {"max-examples": 300, "deterministic": True, "database": "none"},
-    # A plan draws three million sets.
-    "operations": [{"include-path-regex": "^/v1/plans", "generation": {"max-examples": 40}}],
+    # A plan draws three million sets, bridges up to a million; communities come of up to 20 runs,
+    # upstream of up to 20,000 permutations.
+    "operations": [
+        {
+            "include-path-regex": "^/v1/(plans|bridges|communities|upstream)",
+            "generation": {"max-examples": 40},
+        }
+    ],
 }
 
 

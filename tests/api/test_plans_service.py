@@ -21,7 +21,7 @@ from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.errors import ParameterError
 from graph.projection import GIVEN, Projection, snapshot_of
 from graph.records import Batch, Profile, Ties
-from graph.snapshot import TextColumn
+from graph.texts import TextColumn
 from tests.api.conftest import context_in
 
 MANUAL = {  # the graph of the CELF example in the Neo4j GDS manual, probability .1 on every edge

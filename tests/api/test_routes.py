@@ -11,33 +11,50 @@ from pydantic import BaseModel
 
 from api.answers import (
     AccountAnswer,
+    Bridges,
     Cascade,
+    CascadeReport,
     Centrality,
     ChangedPlan,
     Communities,
+    CommunityCard,
     Equivalents,
     Graph,
+    Measures,
+    Paths,
     Plan,
+    RecordedMessages,
     RelayGroup,
     Relays,
     Topics,
+    Upstream,
 )
 from api.http.cascades import SimulationBody
+from api.http.communities import BridgesQuery, CommunitiesQuery, CommunityQuery
 from api.http.health import Health
+from api.http.paths import PathsQuery
 from api.http.plans import ChangeBody, EquivalentsBody, PlanBody
+from api.http.recorded import CascadeQuery, CascadesQuery, DrawingBody
 from api.http.relays import GroupQuery, RelaysQuery
-from api.http.structure import CentralityQuery, CommunitiesQuery
+from api.http.structure import CentralityQuery
 from api.http.topics import TopicsQuery
+from api.http.upstream import UpstreamQuery
+from api.services.bridges import find_bridges
 from api.services.cascades import simulate_cascade
 from api.services.changes import AskedChange
+from api.services.communities import describe_community, list_communities
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents
+from api.services.paths import find_paths
 from api.services.plans import AskedPlan
+from api.services.recorded import draw_cascade, list_cascades, report_cascade
 from api.services.relays import rank_relays, value_group
-from api.services.structure import list_communities, rank_accounts
+from api.services.structure import rank_accounts
 from api.services.topics import list_topics
+from api.services.upstream import find_upstream
 
 SIMULATE = "/v1/cascades/simulate"
+DRAW = "/v1/cascades/draw"
 QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/healthz", Health),
     ("/readyz", Health),
@@ -54,7 +71,24 @@ QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/graph", Graph),
     ("/v1/centrality/pagerank?topic=streetfood&limit=5", Centrality),
     ("/v1/centrality/k-core", Centrality),
+    ("/v1/centrality/harmonic?n_samples=200&random_seed=2", Centrality),
+    ("/v1/centrality", Measures),
     ("/v1/communities", Communities),
+    ("/v1/communities?method=cpm&resolution=0.1&limit=2", Communities),
+    ("/v1/communities?method=infomap&stability=3", Communities),
+    ("/v1/communities?method=overlapping", Communities),
+    ("/v1/communities/0", CommunityCard),
+    ("/v1/communities/1?method=label-propagation&stability=2&max_followers=300&limit=2", CommunityCard),
+    ("/v1/bridges?n_samples=2000", Bridges),
+    ("/v1/bridges?origin=1&destination=0&topic=streetfood&n_samples=2000&random_seed=3", Bridges),
+    ("/v1/cascades?limit=3", RecordedMessages),
+    ("/v1/cascades/twitter:p0", CascadeReport),
+    ("/v1/cascades/p1?parents=weighted&credit=shapley&by_community=true&limit=1", CascadeReport),
+    ("/v1/paths?sources=twitter:1&sources=@person2&target=twitter:30&n_samples=2000", Paths),
+    ("/v1/paths?sources=twitter:1&target=twitter:30&least_probability=0.001&max_hops=3", Paths),
+    ("/v1/paths?sources=twitter:1&target=twitter:30&by=warm&tie_half_life_days=30&max_hops=5", Paths),
+    ("/v1/paths?sources=twitter:1&target=twitter:30&by=time", Paths),
+    ("/v1/upstream?topic=streetfood&n_permutations=99&max_q=1&window_days=2.5", Upstream),
 ]
 
 
@@ -75,6 +109,8 @@ ASKED: list[tuple[str, dict[str, object], type[BaseModel]]] = [
     (SIMULATE, {"seeds": ["twitter:0"], "model": "trivalency", "by_community": True}, Cascade),
     (SIMULATE, {"seeds": ["twitter:0"], "target_ci": 0.05}, Cascade),
     (SIMULATE, {"seeds": ["twitter:0"], "hops": 1, "model": "continuous-time:weibull,9,0.7:48"}, Cascade),
+    (DRAW, {"seeds": ["twitter:0"], "credit": "leave-one-out", "by_community": True}, CascadeReport),
+    (DRAW, {"seeds": ["twitter:0"], "model": "continuous-time:exponential,1:2", "limit": 1}, CascadeReport),
     ("/v1/plans", {"k": 2}, Plan),
     ("/v1/plans", {"k": 6, "minimum_per_community": 1, "objective": "reach", "acceptance": 0.8}, Plan),
     ("/v1/plans", {"k": 2, "model": "linear-threshold", "exclude": ["twitter:0"]}, Plan),
@@ -123,12 +159,19 @@ def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: Flask
         (RelaysQuery, rank_relays),
         (GroupQuery, value_group),
         (SimulationBody, simulate_cascade),
+        (CascadesQuery, list_cascades),
+        (CascadeQuery, report_cascade),
+        (DrawingBody, draw_cascade),
         (PlanBody, AskedPlan),
         (ChangeBody, AskedChange),
         (EquivalentsBody, AskedEquivalents),
         (TopicsQuery, list_topics),
         (CentralityQuery, rank_accounts),
+        (PathsQuery, find_paths),
+        (UpstreamQuery, find_upstream),
         (CommunitiesQuery, list_communities),
+        (CommunityQuery, describe_community),
+        (BridgesQuery, find_bridges),
     ],
 )
 def test_what_is_left_out_means_what_the_service_means_by_it(

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from algorithms.centrality import pagerank
+from algorithms.pagerank import pagerank
 from algorithms.spread import estimate_spread
 from api.services.loading import load_files
 from graph.duckdb_store import DuckDBStore

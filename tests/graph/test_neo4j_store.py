@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ import pytest
 from graph import cypher
 from graph.errors import SchemaMismatchError, StoreUnavailableError
 from graph.neo4j_store import Neo4jStore
-from graph.records import KINDS, Batch, Post, Price, Profile, Ties
+from graph.records import KINDS, Batch, Post, Price, Profile, Reposts, Ties
 
 BATCH = Batch(
     ["x:ada", "x:ben"],
@@ -21,6 +22,7 @@ BATCH = Batch(
     topic_sets=[(), ("food", "streetfood")],
     prices={0: Price(5.0, "EUR")},
     lists={"own": [0]},
+    reposts=Reposts.of([{"message": "x:p", "account": 1, "parent": 0, "label": "it's"}]),
 )
 
 
@@ -79,6 +81,12 @@ def test_undoing_everything_leaves_the_marker_alone(neo4j_store: Neo4jStore, ses
     assert counted(session, "MATCH (n) RETURN count(n)") == 1
 
 
+def test_further_columns_are_one_json_object(neo4j_store: Neo4jStore, session: neo4j.Session) -> None:
+    sealed(neo4j_store)
+    [record] = session.run("MATCH (:Account)-[:REPOSTED]->(r:RicochetRepost) RETURN r.further AS further")
+    assert json.loads(record["further"]) == {"label": "it's"}
+
+
 def test_an_undo_that_was_cut_off_is_invisible_and_ends_with_the_next_load(
     neo4j_store: Neo4jStore, session: neo4j.Session
 ) -> None:
@@ -90,7 +98,12 @@ def test_an_undo_that_was_cut_off_is_invisible_and_ends_with_the_next_load(
         0,
     )
     neo4j_store.begin("two", file="f", source="s")
-    assert counted(session, "MATCH (n:RicochetAccount|RicochetLeaving|RicochetPost) RETURN count(n)") == 0
+    assert (
+        counted(
+            session, "MATCH (n:RicochetAccount|RicochetLeaving|RicochetPost|RicochetRepost) RETURN count(n)"
+        )
+        == 0
+    )
 
 
 def test_statements_name_nothing_but_labels_kinds_and_properties() -> None:

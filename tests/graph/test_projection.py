@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.duckdb_store import DuckDBStore
 from graph.errors import ListNotFoundError, ParameterError
 from graph.projection import FACTORS, GIVEN, Projection, snapshot_of
-from graph.records import Batch, Post, PostKind, Price, Profile, TieKind, Ties
+from graph.records import UNTIMED, Batch, Post, PostKind, Price, Profile, TieKind, Ties
 from graph.snapshot import Snapshot
 
 ACCOUNTS = ("x:ada", "x:ben", "x:cleo", "y:dan")
@@ -299,3 +299,75 @@ def test_how_rows_are_split_into_batches_does_not_change_the_address(
             store.seal([opened.number])
             addresses.add(snapshot_of(store, Projection(), folder).address)
     assert len(addresses) == 1
+
+
+def test_a_tie_counts_half_after_its_half_life(tmp_path: Path) -> None:
+    rows = [
+        tie(TieKind.RESHARES, ADA, BEN, at_ms=5_000),
+        tie(TieKind.RESHARES, CLEO, BEN, at_ms=4_000),
+        tie(TieKind.RESHARES, CLEO, ADA, at_ms=3_000),
+        tie(TieKind.RESHARES, CLEO, ADA, count=2),
+    ]
+    found = edges(snapshot(tmp_path, rows, Projection(half_life_ms=1_000)))
+    assert found == {(BEN, ADA): 1.0, (BEN, CLEO): 0.5, (ADA, CLEO): 2.25}
+
+
+def test_age_is_counted_to_the_end_of_the_window(tmp_path: Path) -> None:
+    rows = [tie(TieKind.RESHARES, ADA, BEN, at_ms=1_000)]
+    assert edges(snapshot(tmp_path, rows, Projection(until_ms=3_000, half_life_ms=1_000))) == {
+        (BEN, ADA): 0.25
+    }
+
+
+def test_a_tie_however_old_still_counts_for_something(tmp_path: Path) -> None:
+    rows = [tie(TieKind.RESHARES, ADA, BEN, at_ms=1), tie(TieKind.RESHARES, CLEO, BEN, at_ms=10**12)]
+    graph = snapshot(tmp_path, rows, Projection(half_life_ms=1)).influence_graph()
+    assert graph.probability.tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("asked", [{"half_life_ms": 0}, {"half_life_ms": 1_000, "model": GIVEN}])
+def test_a_half_life_that_means_nothing_is_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(ParameterError, match="half_life"):
+        Projection(**asked)
+
+
+def exchanges(snapshot: Snapshot) -> dict[tuple[int, int], tuple[int, int]]:
+    graph = snapshot.influence_graph()
+    pairs = zip(graph.in_sources.tolist(), graph.in_targets.tolist(), strict=True)
+    count, last_ms = snapshot.exchanges()
+    return dict(zip(pairs, zip(count.tolist(), last_ms.tolist(), strict=True), strict=True))
+
+
+def test_an_exchange_is_counted_where_somebody_is_addressed_and_following_is_none(tmp_path: Path) -> None:
+    rows = [
+        tie(TieKind.FOLLOWS, ADA, BEN),
+        tie(TieKind.LIKES, ADA, BEN, at_ms=9000),
+        tie(TieKind.MENTIONS, ADA, BEN, at_ms=1000),
+        tie(TieKind.REPLIES_TO, ADA, BEN, at_ms=4000),
+        tie(TieKind.QUOTES, ADA, BEN, count=5),
+        tie(TieKind.RESHARES, BEN, ADA, count=2),
+        tie(TieKind.FOLLOWS, CLEO, ADA),
+    ]
+    assert exchanges(snapshot(tmp_path, rows)) == {
+        (BEN, ADA): (7, 4000),
+        (ADA, BEN): (2, UNTIMED),
+        (ADA, CLEO): (0, UNTIMED),
+    }
+
+
+def test_exchanges_outside_the_window_do_not_count(tmp_path: Path) -> None:
+    rows = [tie(TieKind.MENTIONS, ADA, BEN, at_ms=at) for at in (1000, 2000, 3000)]
+    assert exchanges(snapshot(tmp_path, rows, Projection(until_ms=3000))) == {(BEN, ADA): (2, 2000)}
+
+
+def test_given_probabilities_tell_of_no_exchange(tmp_path: Path) -> None:
+    rows = [tie(TieKind.INFLUENCES, ADA, BEN, probability=0.3)]
+    assert exchanges(snapshot(tmp_path, rows, Projection(model=GIVEN))) == {(ADA, BEN): (0, UNTIMED)}
+
+
+def test_a_recorded_message_is_on_the_topics_of_its_post(tmp_path: Path) -> None:
+    posts = [Post("x:1", author=ADA, topics=2), Post("x:2", author=BEN), Post("x:3", author=BEN, topics=1)]
+    made = snapshot(tmp_path, [], posts=posts, topic_sets=((), ("tea",), ("tea", "jam")))
+    keys = made.recorded().keys
+    on_topic = {topic: [keys[int(m)] for m in made.messages_on(topic)] for topic in ("tea", "jam")}
+    assert on_topic == {"tea": ["x:1", "x:3"], "jam": ["x:1"]}

@@ -24,8 +24,10 @@ from graph.records import (
     PostKind,
     Price,
     Profile,
+    Reposts,
     TieKind,
     Ties,
+    hash64,
 )
 from graph.store import GraphStore
 
@@ -61,6 +63,21 @@ def batch_of(rows: Sequence[Row] = (), *, accounts: Sequence[str] = KEYS[:4], **
 
 def follow(**row: object) -> dict[str, object]:
     return {"kind": TieKind.FOLLOWS, "actor": 0, "target": 1, **row}
+
+
+def repost(**row: object) -> dict[str, object]:
+    return {"message": "x:m", "account": 0, **row}
+
+
+def batch_of_each() -> Batch:
+    return batch_of(
+        [follow()],
+        profiles={0: Profile(handle="new", followers=9)},
+        posts=[Post("x:p", 0)],
+        prices={0: Price(5.0, "EUR")},
+        lists={"own": [0]},
+        reposts=Reposts.of([repost()]),
+    )
 
 
 def pending(
@@ -110,10 +127,24 @@ def tie_rows(store: GraphStore, *kinds: TieKind) -> list[tuple[Any, ...]]:
 
 def post_rows(store: GraphStore) -> list[tuple[Any, ...]]:
     table, keys = store.posts(), _keys(store)
-    columns = (table.author, table.at_ms, table.kind, table.topics)
+    columns = (table.key, table.author, table.at_ms, table.kind, table.topics)
     return sorted(
-        (keys[author], at, POST_KINDS[kind].value, table.topic_sets[topics])
-        for author, at, kind, topics in zip(*(column.tolist() for column in columns), strict=True)
+        (key, keys[author], at, POST_KINDS[kind].value, table.topic_sets[topics])
+        for key, author, at, kind, topics in zip(*(column.tolist() for column in columns), strict=True)
+    )
+
+
+def action_rows(store: GraphStore) -> list[tuple[Any, ...]]:
+    table, keys = store.actions(), {**_keys(store), -1: "?"}
+    names = ("account", "parent", "message", "at_ms", "kind", "mark", "language", "place", "load", "row")
+    return sorted(
+        (
+            (table.messages[message], keys[account], keys[parent], at, POST_KINDS[kind].value, *more)
+            for account, parent, message, at, kind, *more in zip(
+                *(getattr(table, name).tolist() for name in names), strict=True
+            )
+        ),
+        key=repr,
     )
 
 
@@ -134,7 +165,8 @@ def ledger(store: GraphStore) -> list[dict[str, Any]]:
 
 
 def all_answers(store: GraphStore) -> list[object]:
-    rows = [read(store) for read in (account_rows, tie_rows, post_rows, price_rows, list_rows)]
+    readers = (account_rows, tie_rows, post_rows, action_rows, price_rows, list_rows)
+    rows = [read(store) for read in readers]
     return [*rows, ledger(store), store.version()]
 
 
@@ -144,7 +176,7 @@ def _keys(store: GraphStore) -> dict[int, str]:
 
 
 def test_an_empty_store_answers_with_nothing(store: GraphStore) -> None:
-    assert (all_answers(store)[:5], store.loads()) == ([[], [], [], [], []], [])
+    assert (all_answers(store)[:6], store.loads()) == ([[]] * 6, [])
 
 
 def test_a_sealed_tie_comes_back_as_it_was_written(store: GraphStore) -> None:
@@ -168,23 +200,37 @@ def test_a_probability_of_zero_is_not_an_unknown_one(store: GraphStore) -> None:
 
 
 def test_columns_have_the_types_that_the_port_names(store: GraphStore) -> None:
-    priced = {0: Price(5, "EUR")}
-    sealed(store, batch_of([follow()], posts=[Post("x:p", 0)], prices=priced, lists={"own": [0]}))
+    sealed(store, batch_of_each())
     types = {
         f"{table.__class__.__name__}.{name}": getattr(table, name).dtype.name
-        for table in (store.accounts(), store.ties(KINDS), store.posts(), store.prices(), store.lists())
+        for table in (
+            store.accounts(),
+            store.ties(KINDS),
+            store.posts(),
+            store.actions(),
+            store.prices(),
+            store.lists(),
+        )
         for name in table.__slots__
         if name != "topic_sets"
     }
     accounts = ("AccountTable.number", "AccountTable.followers", "PostTable.author", "PostTable.at_ms")
     ties = (f"TieTable.{name}" for name in ("actor", "target", "at_ms", "mark", "count", "row"))
+    actions = (f"ActionTable.{name}" for name in ("account", "parent", "at_ms", "mark", "row"))
     texts = (f"AccountTable.{name}" for name in ("key", "handle", "name", "language"))
-    int32s = ("TieTable.topics", "TieTable.load", "PostTable.topics")
+    more_texts = ("PostTable.key", *(f"ActionTable.{name}" for name in ("language", "place", "messages")))
+    int32s = (
+        "TieTable.topics",
+        "TieTable.load",
+        "PostTable.topics",
+        "ActionTable.message",
+        "ActionTable.load",
+    )
     assert types == {
-        **dict.fromkeys((*accounts, *ties), "int64"),
-        **dict.fromkeys(texts, "object"),
+        **dict.fromkeys((*accounts, *ties, *actions), "int64"),
+        **dict.fromkeys((*texts, *more_texts), "object"),
         **dict.fromkeys(int32s, "int32"),
-        **dict.fromkeys(("TieTable.kind", "PostTable.kind"), "int8"),
+        **dict.fromkeys(("TieTable.kind", "PostTable.kind", "ActionTable.kind"), "int8"),
         "TieTable.probability": "float64",
         "PriceTable.account": "int64",
         **dict.fromkeys(("PriceTable.price", "PriceTable.acceptance"), "float64"),
@@ -217,12 +263,7 @@ def test_an_account_without_a_tie_is_an_account(store: GraphStore) -> None:
 def test_a_pending_load_shows_nowhere_but_in_the_ledger(store: GraphStore) -> None:
     sealed(store, batch_of([follow()], accounts=["x:ada", "x:ben"]))
     *before, _, version = all_answers(store)
-    described = {0: Profile(handle="new", followers=9)}
-    priced = {0: Price(5.0, "EUR")}
-    batch = batch_of(
-        [follow()], profiles=described, posts=[Post("x:p", 0)], prices=priced, lists={"own": [0]}
-    )
-    pending(store, batch, name="two")
+    pending(store, batch_of_each(), name="two")
     *after, _, version_after = all_answers(store)
     assert (after, version_after) == (before, version)
 
@@ -330,8 +371,8 @@ def test_of_a_post_that_came_twice_the_latest_load_holds(store: GraphStore) -> N
     sealed(store, batch_of(posts=[Post("x:p", 0, 1, PostKind.ORIGINAL, 1), Post("x:q", 1)]))
     sealed(store, batch_of(posts=[Post("x:p", 2, None, PostKind.QUOTE, 2)]), name="two")
     assert post_rows(store) == [
-        ("x:ben", UNTIMED, "ORIGINAL", ()),
-        ("x:cleo", UNTIMED, "QUOTE", TOPIC_SETS[2]),
+        ("x:p", "x:cleo", UNTIMED, "QUOTE", TOPIC_SETS[2]),
+        ("x:q", "x:ben", UNTIMED, "ORIGINAL", ()),
     ]
 
 
@@ -388,6 +429,57 @@ def test_a_list_given_again_by_a_resumed_load_changes_nothing(store: GraphStore)
     assert list_rows(store) == [("own", "x:ada")]
 
 
+def test_a_repost_comes_back_as_it_was_written(store: GraphStore) -> None:
+    told = repost(parent=2, at_ms=-5, kind="QUOTE", post="x:9", language="en", place="FR", row=17)
+    sealed(store, batch_of(reposts=Reposts.of([told, repost(account=1, row=18)])))
+    assert action_rows(store) == [
+        ("x:m", "x:ada", "x:cleo", -5, "QUOTE", hash64("x:9"), "en", "FR", 1, 17),
+        ("x:m", "x:ben", "?", UNTIMED, "RESHARE", 0, None, None, 1, 18),
+    ]
+
+
+def test_a_timed_reshare_with_its_post_is_an_action_on_that_post(store: GraphStore) -> None:
+    rows = [follow(kind="RESHARES", at_ms=5, post="m"), follow(kind="RESHARES", row=2, post="m")]
+    sealed(store, batch_of(rows, accounts=["x:ada", "y:ben"]))
+    assert action_rows(store) == [("y:m", "x:ada", "y:ben", 5, "RESHARE", 0, None, None, 1, 1)]
+
+
+def test_reshares_of_a_message_that_has_a_repost_are_not_counted_beside_it(store: GraphStore) -> None:
+    reshares = [follow(kind="RESHARES", at_ms=5, post=post) for post in ("m", "other")]
+    sealed(store, batch_of(reshares))
+    later = sealed(store, batch_of(reposts=Reposts.of([repost(account=3)])), name="two")
+    assert {row[:2] for row in action_rows(store)} == {("x:m", "x:dan"), ("x:other", "x:ada")}
+    store.discard([later])
+    assert {row[:2] for row in action_rows(store)} == {("x:m", "x:ada"), ("x:other", "x:ada")}
+
+
+def test_timed_ties_without_a_post_are_one_event(store: GraphStore) -> None:
+    sealed(store, batch_of([follow(kind=kind, at_ms=5, row=place) for place, kind in enumerate(KINDS)]))
+    found = [(message, parent, kind) for message, _, parent, _, kind, *_ in action_rows(store)]
+    assert found == [("event", "x:ben", kind) for kind in ("ORIGINAL", "QUOTE", "REPLY", "RESHARE")]
+
+
+def test_mentions_replies_and_quotes_with_a_post_of_their_own_are_no_actions(store: GraphStore) -> None:
+    kinds = ("MENTIONS", "REPLIES_TO", "QUOTES")
+    sealed(store, batch_of([follow(kind=kind, at_ms=5, post="9") for kind in kinds]))
+    assert action_rows(store) == []
+
+
+def test_a_repost_goes_with_its_load(store: GraphStore) -> None:
+    sealed(store, batch_of(reposts=Reposts.of([repost()])))
+    before = action_rows(store)
+    later = batch_of(reposts=Reposts.of([repost(), repost(account=1, parent=3)]))
+    store.discard([sealed(store, later, name="two")])
+    assert action_rows(store) == before
+
+
+def test_a_repost_given_again_by_a_resumed_load_changes_nothing(store: GraphStore) -> None:
+    load, _ = pending(store, batch_of(reposts=Reposts.of([repost()])))
+    store.append(load, 0, batch_of(reposts=Reposts.of([repost(account=1)])))
+    store.seal([load.number])
+    assert [row[:2] for row in action_rows(store)] == [("x:m", "x:ada")]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_a_value_whatever_it_says(store: GraphStore, text: str) -> None:
     profile = Profile(handle=text, name=text, language=text)
@@ -397,7 +489,8 @@ def test_a_text_is_a_value_whatever_it_says(store: GraphStore, text: str) -> Non
             [follow(at_ms=1, post=text, topics=2)],
             accounts=[f"x:{text}", "x:other"],
             profiles={0: profile},
-            posts=[Post(f"x:{text}", 0, topics=2, language=text)],
+            posts=[Post(f"x:{text}", 0, topics=2, language=text, further={text: text})],
+            reposts=Reposts.of([repost(message=text, post=text, language=text, place=text, **{text: text})]),
         ),
         name=text,
         source=text,
@@ -406,7 +499,8 @@ def test_a_text_is_a_value_whatever_it_says(store: GraphStore, text: str) -> Non
         [(f"x:{text}", text, text, -1, text), ("x:other", None, None, -1, None)]
     )
     assert tie_rows(store)[0][3:5] == (f"x:{text}", "x:other")
-    assert post_rows(store) == [(f"x:{text}", UNTIMED, "ORIGINAL", TOPIC_SETS[2])]
+    assert post_rows(store) == [(f"x:{text}", f"x:{text}", UNTIMED, "ORIGINAL", TOPIC_SETS[2])]
+    assert action_rows(store)[0][5:9] == (hash64(text), text, text, 1)
     [load] = store.loads()
     assert (load.fingerprint, load.file, load.source) == (text, f"{text}.csv", text)
 
@@ -472,12 +566,18 @@ def test_the_ledger_counts_what_the_load_saw_first_and_wrote(store: GraphStore) 
     sealed(store, batch_of(accounts=["x:ada", "x:old"]))
     sealed(
         store,
-        batch_of([follow()], accounts=["x:ada", "x:ben"], posts=[Post("x:p", 0)]),
+        batch_of(
+            [follow()],
+            accounts=["x:ada", "x:ben"],
+            posts=[Post("x:p", 0)],
+            reposts=Reposts.of([repost()]),
+        ),
         batch_of([follow(row=2), follow(row=3, actor=2)], accounts=["x:ada", "x:ben", "x:cleo"]),
         name="two",
     )
     _, load = store.loads()
     assert (load.batches, load.accounts, load.ties, load.posts) == (frozenset({0, 1}), 3, 3, 1)
+    assert load.reposts == 1
 
 
 def test_a_resumed_load_counts_no_account_twice(store: GraphStore) -> None:
@@ -527,6 +627,22 @@ def batches(draw: st.DrawFn) -> Batch:
         posts=draw(st.lists(post, max_size=3, unique_by=lambda post: post.key)),
         prices=draw(st.dictionaries(place, price, max_size=3)),
         lists=draw(st.dictionaries(st.sampled_from(["own", "bots"]), st.sets(place, min_size=1), max_size=2)),
+        reposts=Reposts.of(draw(st.lists(_repost(place), max_size=4))),
+    )
+
+
+def _repost(place: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries(
+        {"message": st.sampled_from(["x:p", "x:9", *TEXTS]), "account": place},
+        optional={
+            "parent": place,
+            "at_ms": st.integers(0, 2),
+            "kind": st.sampled_from(POST_KINDS[1:]),
+            "post": _texts_or_none,
+            "language": _texts_or_none,
+            "place": _texts_or_none,
+            "label": _texts_or_none,
+        },
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.records import KINDS, UNTIMED, Batch, TieKind
+from graph.records import KINDS, POST_KINDS, UNTIMED, Batch, PostKind, TieKind
 from loaders import Reading, Tally, read_batches
 
 PLAIN = Reading()
@@ -22,6 +22,17 @@ class SeenTie(NamedTuple):
     topics: tuple[str, ...]
     post: str | None
     row: int
+
+
+class SeenRepost(NamedTuple):
+    message: str
+    account: str
+    parent: str | None
+    at_ms: int | None
+    kind: PostKind = PostKind.RESHARE
+    post: str | None = None
+    language: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,34 @@ def ties_of(batch: Batch) -> Iterator[SeenTie]:
             post=ties.post[place],
             row=int(ties.row[place]),
         )
+
+
+def reposts(seen: Seen) -> list[SeenRepost]:
+    return [repost for repost, _ in _reposts(seen)]
+
+
+def further(seen: Seen) -> list[dict[str, str | None]]:
+    return [texts for _, texts in _reposts(seen)]
+
+
+def _reposts(seen: Seen) -> Iterator[tuple[SeenRepost, dict[str, str | None]]]:
+    for batch in seen.batches:
+        rows = batch.reposts
+        for i in range(len(rows)):
+            at_ms, parent = int(rows.at_ms[i]), int(rows.parent[i])
+            yield (
+                SeenRepost(
+                    rows.message[i],
+                    batch.accounts[rows.account[i]],
+                    None if parent < 0 else batch.accounts[parent],
+                    None if at_ms == UNTIMED else at_ms,
+                    POST_KINDS[rows.kind[i]],
+                    rows.post[i],
+                    rows.language[i],
+                    rows.place[i],
+                ),
+                {name: texts[i] for name, texts in rows.further.items()},
+            )
 
 
 def written(folder: Path, content: str | bytes, name: str = "ties.csv") -> Path:

@@ -271,3 +271,27 @@ def test_a_batch_is_no_larger_than_asked(network: SyntheticNetwork) -> None:
 def test_an_empty_batch_is_refused(network: SyntheticNetwork) -> None:
     with pytest.raises(ParameterError, match="batch_rows"):
         network.batches(0)
+
+
+def test_accounts_upstream_are_mid_size_and_stand_on_one_topic_each(network: SyntheticNetwork) -> None:
+    followers = np.array([profile.followers for profile in network.profiles])
+    planted = np.concatenate([*network.upstream.values()])
+    assert (len(network.upstream), len(planted), len(np.unique(planted))) == (3, 30, 30)
+    assert followers[planted].max() < np.median(followers[network.famous])
+
+
+def test_famous_accounts_pass_a_topic_on_after_those_upstream_far_more_than_after_others(
+    network: SyntheticNetwork, reshares: Ties
+) -> None:
+    from_upstream, from_equals = [], []
+    followers = np.array([profile.followers for profile in network.profiles])
+    for topic, planted in network.upstream.items():
+        on_topic = reshares.topics == TOPICS.index(topic) + 1
+        by_famous = reshares.take(on_topic & np.isin(reshares.actor, network.famous))
+        sizes = followers[planted]
+        equals = np.flatnonzero((followers >= sizes.min()) & (followers <= sizes.max()))
+        equals = np.setdiff1d(equals, planted)
+        from_upstream += [len(np.unique(by_famous.actor[by_famous.target == one])) for one in planted]
+        from_equals += [len(np.unique(by_famous.actor[by_famous.target == one])) for one in equals]
+    assert min(from_upstream) > 10 * np.mean(from_equals)
+    assert min(from_upstream) > 10

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import InputError
 from graph.records import PostKind, Profile, TieKind
 from loaders import Reading
-from tests.loaders.observed import Seen, read, written
+from tests.loaders.observed import Seen, SeenRepost, read, reposts, written
 
 AT = "Tue Mar 24 10:45:36 +0000 2015"
 AT_MS = 1427193936000
@@ -165,3 +165,41 @@ def test_another_platform_is_refused(tmp_path: Path) -> None:
 def test_a_kind_for_statuses_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--kind"):
         read(written(tmp_path, json.dumps(status(1, 10))), Reading(kind=TieKind.LIKES))
+
+
+def test_a_retweet_passes_the_original_on_from_an_unknown_parent(tmp_path: Path) -> None:
+    seen = read_statuses(tmp_path, status(2, 10, lang="en", retweeted_status=status(1, 20)))
+    assert reposts(seen) == [
+        SeenRepost("twitter:1", "twitter:10", None, AT_MS, PostKind.RESHARE, "twitter:2", "en")
+    ]
+
+
+def test_a_reply_comes_from_the_account_that_it_answers(tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"in_reply_to_status_id_str": "7", "in_reply_to_user_id_str": "20"}
+    seen = read_statuses(tmp_path, status(1, 10, place={"country_code": "DE"}, **fields))
+    assert reposts(seen) == [
+        SeenRepost("twitter:7", "twitter:10", "twitter:20", AT_MS, PostKind.REPLY, "twitter:1", place="DE")
+    ]
+
+
+def test_a_reply_to_an_account_alone_passes_nothing_on(tmp_path: Path) -> None:
+    assert reposts(read_statuses(tmp_path, status(1, 10, in_reply_to_user_id_str="20"))) == []
+
+
+@pytest.mark.parametrize("fields", [{"quoted_status_id_str": "7"}, {"quoted_status": status(7, 20)}])
+def test_a_quote_passes_on_what_it_quotes_from_an_unknown_parent(
+    tmp_path: Path, fields: dict[str, Any]
+) -> None:
+    (repost,) = reposts(read_statuses(tmp_path, status(1, 10, **fields)))
+    assert (repost.message, repost.parent, repost.kind) == ("twitter:7", None, PostKind.QUOTE)
+
+
+@pytest.mark.parametrize("batch_rows", [1, 2, 5])
+def test_batches_of_any_size_bring_all_reposts(tmp_path: Path, batch_rows: int) -> None:
+    replies = [
+        status(i, 10 + i, in_reply_to_status_id_str=str(i - 1), in_reply_to_user_id_str=str(9 + i))
+        for i in range(2, 6)
+    ]
+    seen = read_statuses(tmp_path, *replies, batch_rows=batch_rows)
+    assert [repost.message for repost in reposts(seen)] == [f"twitter:{i}" for i in range(1, 5)]
+    assert seen.tally.reposts == 4

@@ -220,6 +220,28 @@ def test_lists_are_loaded_and_stand_for_their_accounts(tmp_path: Path, run: Run)
     assert "the nearest known: own" in refused.output
 
 
+REPOSTS = "message,account,parent,at\nm,ada,ben,1352243206\nm,cleo,,1352243207\n"
+
+
+def test_reposts_are_loaded_as_recorded_messages_and_ties(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "reposts.csv").write_text(REPOSTS)
+    (tmp_path / "messages.csv").write_text("message,author,at,label\nm,ben,1352243200,true\n")
+    report = json.loads(run("load", "messages.csv", "reposts.csv", "--platform", "x", "--json").stdout)
+    assert [report[name] for name in ("read", "posts", "reposts", "kept")] == [3, 1, 2, 1]
+    with DuckDBStore(tmp_path / "ricochet.duckdb", read_only=True) as opened:
+        found = snapshot_of(opened, Projection(), tmp_path / "snapshots").recorded()
+    assert ([*found.keys], found.author.tolist(), found.parent.tolist()) == (["x:m"], [1], [1, -1])
+
+
+def test_the_ledger_and_an_undo_count_reposts(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "reposts.csv").write_text(REPOSTS)
+    assert "2 reposts" in run("load", "reposts.csv").stdout
+    assert json.loads(run("store", "loads", "--json").stdout)["items"][0]["reposts"] == 2
+    assert "2 reposts" in run("store", "undo", "1").stdout
+    with DuckDBStore(tmp_path / "ricochet.duckdb", read_only=True) as opened:
+        assert (len(opened.actions().row), len(opened.accounts().key)) == (0, 0)
+
+
 def test_the_report_of_prices_counts_them(tmp_path: Path, run: Run) -> None:
     (tmp_path / "prices.csv").write_text("account,price,currency\nben,250,EUR\n")
     assert "1 account, 1 price" in run("load", "prices.csv", "--kind", "prices").stdout

@@ -32,7 +32,29 @@ QUESTIONS = {
         f"/v1/relays/group?topic={TOPIC}&accounts=ada&accounts=ben&sources=cleo&n_samples=2000",
     ),
     "rank": (("rank", "pagerank", "--limit", "3"), "/v1/centrality/pagerank?limit=3"),
+    "rank for persons": (
+        ("rank", "pagerank", "--personalised", "ada,ben"),
+        "/v1/centrality/pagerank?personalised=ada&personalised=ben",
+    ),
+    "rank from samples": (
+        ("rank", "harmonic", "--n-samples", "200", "--random-seed", "3"),
+        "/v1/centrality/harmonic?n_samples=200&random_seed=3",
+    ),
+    "measures": (("rank",), "/v1/centrality"),
     "rank on a topic": (("rank", "k-core", "--topic", TOPIC), f"/v1/centrality/k-core?topic={TOPIC}"),
+    "path": (
+        ("path", "ada,ben", "fan3", "--max-hops", "4", "--n-samples", "2000"),
+        "/v1/paths?sources=ada&sources=ben&target=fan3&max_hops=4&n_samples=2000",
+    ),
+    "path by warmth": (
+        ("path", "ada", "ben", "--by", "warm", "--tie-half-life-days", "30", "--limit", "2"),
+        "/v1/paths?sources=ada&target=ben&by=warm&tie_half_life_days=30&limit=2",
+    ),
+    "path by time": (("path", "ada", "ben", "--by", "time"), "/v1/paths?sources=ada&target=ben&by=time"),
+    "upstream": (
+        ("upstream", TOPIC, "--n-permutations", "99", "--max-q", "1", "--large-share", "0.1"),
+        f"/v1/upstream?topic={TOPIC}&n_permutations=99&max_q=1&large_share=0.1",
+    ),
     "communities": (("communities", "--limit", "2"), "/v1/communities?limit=2"),
 }
 
@@ -160,6 +182,10 @@ def test_ties_that_bring_their_probability_are_asked_as_they_are(run: Run, tmp_p
         (("relays",), "Best relays"),
         (("rank", "pagerank"), "Most central by pagerank"),
         (("communities",), "Communities"),
+        (("path", "ada", "ben"), "Most probable paths"),
+        (("path", "ada", "ben", "--by", "warm"), "Warmest introductions"),
+        (("path", "ada", "ben", "--by", "time"), "Quickest path"),
+        (("upstream", TOPIC, "--n-permutations", "99"), f"Upstream on {TOPIC}"),
         (("simulate", "--seeds", "ben"), "How far it goes"),
         (("store", "loads"), "Loads"),
     ],

@@ -47,8 +47,9 @@ main(sys.argv[1:])
 @pytest.fixture
 def ties_file(tmp_path: Path) -> Path:
     ends = np.random.default_rng(3).integers(0, 2_000, size=(ROWS, 2))
-    file = tmp_path / "mentions.csv"
-    file.write_text("source,target\n" + "".join(f"{a},{b}\n" for a, b in ends.tolist()))
+    file = tmp_path / "reposts.csv"
+    rows = (f"{a % 7},{a},{b},{1_700_000_000 + i}\n" for i, (a, b) in enumerate(ends.tolist()))
+    file.write_text("message,account,parent,at\n" + "".join(rows))
     return file
 
 
@@ -76,7 +77,7 @@ def _check_kills(ties_file: Path, address: Callable[[int], str]) -> None:
 
 
 def _command(ties_file: Path, store: str) -> list[str]:
-    return ["load", str(ties_file), "--kind", "mentions", "--store", store, "--json"]
+    return ["load", str(ties_file), "--kind", "reposts", "--store", store, "--json"]
 
 
 def _killed(ties_file: Path, store: str, rng: np.random.Generator) -> set[int]:
@@ -132,8 +133,10 @@ def _answers_of_a_clean_load(ties_file: Path) -> object:
 
 
 def _answers(store: GraphStore) -> object:
-    accounts, ties = store.accounts(), store.ties(KINDS)
+    accounts, ties, actions = store.accounts(), store.ties(KINDS), store.actions()
     keys = dict(zip(accounts.number.tolist(), accounts.key.tolist(), strict=True))
     rows = zip(ties.row.tolist(), ties.actor.tolist(), ties.target.tolist(), strict=True)
-    counts = [(load.accounts, load.ties, load.posts) for load in store.loads()]
-    return counts, sorted(keys.values()), sorted((row, keys[a], keys[b]) for row, a, b in rows)
+    acts = zip(actions.row.tolist(), actions.account.tolist(), actions.parent.tolist(), strict=True)
+    counts = [(load.accounts, load.ties, load.posts, load.reposts) for load in store.loads()]
+    told = [sorted((row, keys[a], keys[b]) for row, a, b in some) for some in (rows, acts)]
+    return counts, sorted(keys.values()), told

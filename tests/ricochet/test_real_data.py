@@ -1,19 +1,28 @@
 """The command on real data sets, held against counts that were taken from the files by other means.
 
 TIMME: Xiao et al., KDD 2020, five kinds of ties among US politicians. Higgs: De Domenico et al., Scientific
-Reports 3, 2980 (2013), timed actions. RumourEval 2017: Derczynski et al., Twitter v1.1 statuses.
+Reports 3, 2980 (2013), timed actions. RumourEval 2017: Derczynski et al., Twitter v1.1 statuses. Twitter15
+and 16: Ma et al., ACL 2017, recorded messages with the parent of each repost.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from algorithms.parents import Actions, infer_parents
+from algorithms.report import ricochet_report
+from graph.duckdb_store import DuckDBStore
+from graph.projection import Projection, snapshot_of
+from graph.recorded import EVENT, Recorded
+from graph.records import PostKind
 from ricochet.settings import Settings
 from ricochet.wiring import create_application
 from tests.ricochet.conftest import Process, Run
@@ -58,6 +67,21 @@ def rumours(run: Run, shared_data: Path, tmp_path_factory: pytest.TempPathFactor
     return _loaded(run, shared_data / "rumoureval2017" / "tweets-v1.1.jsonl.gz", "--store", store), store
 
 
+@pytest.fixture(scope="module")
+def twitter15_16(
+    run: Run, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Report, Recorded]:
+    store = tmp_path_factory.mktemp("reposts") / "T.duckdb"
+    files = [shared_data / "twitter15-16" / f"{name}.csv.gz" for name in ("messages", "reposts")]
+    report = _loaded(run, *files, "--platform", "twitter", "--store", store)
+    return report, _recorded(store)
+
+
+def _recorded(store: Path) -> Recorded:
+    with DuckDBStore(store, read_only=True) as opened:
+        return snapshot_of(opened, Projection(), store.parent / "snapshots").recorded()
+
+
 def test_every_row_of_timme_is_accounted_for(timme: tuple[Report, Path]) -> None:
     counted = {name: timme[0][name] for name in ("read", "self_ties", "kept", "already_there", "accounts")}
     assert counted == {
@@ -72,6 +96,45 @@ def test_every_row_of_timme_is_accounted_for(timme: tuple[Report, Path]) -> None
 def test_three_politicians_of_timme_have_no_tie_to_another(timme: tuple[Report, Path]) -> None:
     graph = _graph(timme[1])
     assert (graph["accounts"], graph["connected"]) == (583, 580)
+
+
+def _one_of_each_party(folder: Path) -> tuple[str, str]:
+    """Return the first Democrat and the first Republican of the list."""
+    rows = [line.split("\t") for line in (folder / "dict.csv").read_text(errors="replace").splitlines()]
+    first = {party.strip(): f"twitter:{number}" for _, number, _, party in reversed(rows)}
+    return first["D"], first["R"]
+
+
+def _path(run: Run, politicians: list[Path], store: Path, *more: str) -> Report:
+    said = run("path", *_one_of_each_party(politicians[0].parent), *more, "--store", store, "--json")
+    assert said.exit_code == 0, said.stderr
+    body: Report = json.loads(said.stdout)
+    return body
+
+
+def test_four_paths_lead_from_one_party_of_timme_to_the_other(
+    run: Run, politicians: list[Path], timme: tuple[Report, Path]
+) -> None:
+    body = _path(run, politicians, timme[1])
+    found = [item["probability"] for item in body["items"]]
+    assert len(found) == 4
+    assert found == sorted(found, reverse=True)
+    assert all(item["steps"][item["bottleneck"]] == min(item["steps"]) for item in body["items"])
+
+
+def test_by_any_way_is_likelier_than_by_the_best_path_of_timme(
+    run: Run, politicians: list[Path], timme: tuple[Report, Path]
+) -> None:
+    body = _path(run, politicians, timme[1], "--n-samples", "100000")
+    assert body["any_way"]["passes_on"]["high"] >= body["items"][0]["probability"]
+
+
+def test_an_introduction_across_the_parties_of_timme_has_no_time_to_age_by(
+    run: Run, politicians: list[Path], timme: tuple[Report, Path]
+) -> None:
+    body = _path(run, politicians, timme[1], "--by", "warm")
+    assert (len(body["items"]), body["as_of"]) == (4, None)
+    assert body["meta"]["warnings"] == ["no exchange has a known time, so ties do not age"]
 
 
 def test_timme_a_second_time_keeps_nothing(
@@ -189,3 +252,104 @@ def test_twenty_politicians_are_certified_beyond_what_theory_promises(run: Run, 
     assert len(plan["seeds"]) == 20
     assert plan["certificate"]["ratio"] > plan["certificate"]["guarantee"]
     assert plan["against"]["degree"]["difference"]["low"] > 0
+
+
+def test_the_two_tables_of_twitter15_16_are_recognised(twitter15_16: tuple[Report, Recorded]) -> None:
+    report, _ = twitter15_16
+    counted = {name: report[name] for name in ("read", "reposts", "posts", "kept", "refused")}
+    assert counted == {
+        "read": 892_829,
+        "reposts": 890_690,
+        "posts": 2_139,
+        "kept": 890_690,
+        "refused": {},
+    }
+
+
+def test_the_messages_of_twitter15_16_have_their_reposts_and_true_parents(
+    twitter15_16: tuple[Report, Recorded],
+) -> None:
+    _, found = twitter15_16
+    sizes = np.diff(found.offsets)
+    from_others = np.repeat(found.author, sizes) != found.parent
+    early = found.at_ms < np.repeat(found.posted_ms, sizes)
+    assert (len(found.keys), int((sizes > 0).sum()), int(sizes.max())) == (2_139, 2_139, 3_088)
+    assert (len(found.account), len(np.unique(found.account))) == (890_690, 677_028)
+    assert (int(from_others.sum()), int(early.sum())) == (225_136, 709)
+
+
+def test_the_replies_of_the_rumour_threads_belong_to_their_roots(
+    shared_data: Path, rumours: tuple[Report, Path]
+) -> None:
+    """Two of 5,243 replies answer statuses that the set lacks, and stay with those."""
+    with gzip.open(shared_data / "rumoureval2017" / "tweets-v1.1.jsonl.gz", "rt") as file:
+        statuses = [json.loads(line) for line in file]
+    threads = Counter(
+        f"twitter:{one['_thread']['root']}" for one in statuses if one["in_reply_to_status_id_str"]
+    )
+    found = _recorded(rumours[1])
+    is_reply = np.asarray(found.kind) == PostKind.REPLY.code
+    message = np.repeat(np.arange(len(found.keys)), np.diff(found.offsets))[is_reply]
+    resolved = Counter(str(found.keys[place]) for place in message.tolist())
+    assert (resolved.total(), (resolved & threads).total()) == (5_243, 5_241)
+    assert resolved.most_common(1) == threads.most_common(1)
+    assert threads.most_common(1)[0][1] == 154
+
+
+def test_the_whole_higgs_event_is_one_message(higgs: tuple[Report, Path]) -> None:
+    found = _recorded(higgs[1])
+    assert ([*found.keys], len(found.account)) == ([EVENT], higgs[0]["kept"])
+
+
+def _hops_add_up(body: Report) -> bool:
+    return bool(body["people"] == sum(bounce["people"] for bounce in body["by_hop"]))
+
+
+def test_the_largest_rumour_thread_is_reported_with_all_its_people(
+    run: Run, shared_data: Path, rumours: tuple[Report, Path]
+) -> None:
+    with gzip.open(shared_data / "rumoureval2017" / "tweets-v1.1.jsonl.gz", "rt") as file:
+        statuses = [json.loads(line) for line in file]
+    [(root, _)] = Counter(one["_thread"]["root"] for one in statuses).most_common(1)
+    people = {one["user"]["id_str"] for one in statuses if one["_thread"]["root"] == root}
+    body = json.loads(run("cascade", root, "--store", rumours[1], "--json").stdout)
+    assert (body["people"], _hops_add_up(body)) == (len(people), True)
+    assert (body["parents"]["given"], body["parents"]["guessed_share"]) == (len(people) - 1, 0)
+
+
+def test_the_whole_higgs_event_is_reported_with_all_its_people(
+    run: Run, shared_data: Path, higgs: tuple[Report, Path]
+) -> None:
+    with gzip.open(shared_data / "higgs-twitter" / "higgs-activity_time.txt.gz", "rt") as file:
+        rows = [(actor, target, kind) for actor, target, _, kind in map(str.split, file) if actor != target]
+    people = {actor for actor, _, _ in rows} | {target for _, target, kind in rows if kind != "MT"}
+    body = json.loads(run("cascade", "event", "--store", higgs[1], "--json").stdout)
+    assert (body["people"], _hops_add_up(body)) == (len(people), True)
+    assert body["parents"]["method"] == "most-recent-exposed"
+
+
+def test_the_largest_message_of_twitter15_16_is_reported_with_its_true_parents(
+    run: Run, shared_data: Path, tmp_path: Path
+) -> None:
+    with gzip.open(shared_data / "twitter15-16" / "reposts.csv.gz", "rt") as file:
+        head, *rows = file.read().splitlines()
+    [(message, size)] = Counter(row.partition(",")[0] for row in rows).most_common(1)
+    chosen = [row.split(",") for row in rows if row.startswith(f"{message},")]
+    (tmp_path / "largest.csv").write_text("\n".join([head, *map(",".join, chosen)]) + "\n")
+    _loaded(run, tmp_path / "largest.csv", "--platform", "twitter", "--store", tmp_path / "L.duckdb")
+    body = json.loads(run("cascade", message, "--store", tmp_path / "L.duckdb", "--json").stdout)
+    assert (size, body["people"], _hops_add_up(body)) == (3_088, 3_089, True)
+    assert (body["parents"]["given"], body["parents"]["guessed_share"]) == (3_088, 0)
+    assert body["by_hop"][1]["people"] == Counter(row[3] for row in chosen).most_common(1)[0][1]
+
+
+def test_every_message_of_twitter15_16_has_as_many_people_as_its_hops(
+    twitter15_16: tuple[Report, Recorded],
+) -> None:
+    _, found = twitter15_16
+    for message in range(len(found.keys)):
+        acted = slice(*found.offsets[message : message + 2].tolist())
+        columns = (found.account[acted], found.parent[acted], found.at_ms[acted])
+        tree = infer_parents(Actions(*columns, int(found.author[message])), None, method="weighted")
+        names = {int(found.author[message]), *columns[0].tolist(), *columns[1].tolist()} - {-1}
+        assert ricochet_report(tree).people_by_hop.sum() == len(names)

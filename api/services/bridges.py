@@ -1,0 +1,234 @@
+"""Who brings messages of one community to the people of another, in people lost and in ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from algorithms.crossings import Crossing, crossing_ties, read_crossing, tie_values
+from algorithms.estimates import CI_LEVEL
+from algorithms.sketch import Sketch
+from api.answers import Bridge, Bridges, BridgeTie, CommunityPair
+from api.services.communities import community_number
+from api.services.context import (
+    MAX_ITEMS,
+    MAX_RANDOM_SEED,
+    MAX_SAMPLES,
+    Context,
+    answered,
+    check_range,
+    check_timeless,
+)
+from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
+from graph.errors import ParameterError
+from graph.influence import InfluenceGraph
+from graph.records import Bools, Float64s, Int32s, Int64s
+
+_COMMUNITIES = 8  # the largest, of which all pairs are looked at where none is named
+_LEADING = 3  # accounts told of each of these pairs
+_OTHER_SETS = 1  # makes of a random seed that of the sets that value ties
+
+
+def find_bridges(
+    context: Context,
+    *,
+    origin: str | None = None,
+    destination: str | None = None,
+    topic: str | None = None,
+    limit: int = 10,
+    n_samples: int = USUAL_SAMPLES,
+    random_seed: int = USUAL_RANDOM_SEED,
+) -> Bridges:
+    """Return the accounts and ties that bring messages of a community to the people of another.
+
+    A message starts at an account of the origin, drawn as messages on the topic start, or any account alike.
+    What an account is worth is how many people of the destination would not see the message, were the
+    account to see it and pass nothing on. It may be of any community.
+
+    Parameters
+    ----------
+    context
+        Asked about.
+    origin, destination
+        Numbers or names of two communities; None, both, is every pair of the 8 largest, those first where
+        most people are reached.
+    topic
+        None counts all ties.
+    limit
+        How many accounts, ties, or pairs to list, 1 to 200.
+    n_samples
+        Reverse-reachable sets, 1,000 to 1,000,000.
+    random_seed
+        0 to 2**63 - 1; the same question gives the same bytes.
+
+    Raises
+    ------
+    ParameterError, TopicNotFoundError, TooFewAuthorsError, CommunityNotFoundError
+    """
+    check_range("limit", limit, 1, MAX_ITEMS)
+    check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
+    check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
+    check_timeless(context)
+    asked = _Asked.of(context, context.topic(topic), n_samples, random_seed)
+    meta = context.meta(
+        topic=asked.topic,
+        model=context.model(),
+        random_seed=random_seed,
+        n=n_samples - n_samples // 2,
+        ci_level=CI_LEVEL,
+        warnings=[*context.model_warnings(asked.topic), *context.listening_warnings()],
+    )
+    if origin is None and destination is None:
+        return Bridges(items=asked.overview(limit), meta=meta)
+    return Bridges(items=[asked.between(*_pair(context, origin, destination), limit)], meta=meta)
+
+
+def _pair(context: Context, origin: str | None, destination: str | None) -> tuple[int, int]:
+    if origin is None or destination is None:
+        name = "destination" if destination is None else "origin"
+        raise ParameterError(name, None, "given where the other community is")
+    count = int(context.membership().max(initial=-1)) + 1
+    first, second = (community_number(context, name, count) for name in (origin, destination))
+    if first == second:
+        raise ParameterError("destination", destination, "another community than the origin")
+    return first, second
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A question about bridges, with all that several pairs of communities have in common."""
+
+    context: Context
+    n_samples: int
+    random_seed: int
+    topic: str | None
+    graph: InfluenceGraph
+    starts: Float64s | None
+    sketch: Sketch
+    membership: Int32s
+    weight: Float64s
+
+    @classmethod
+    def of(cls, context: Context, topic: str | None, n_samples: int, random_seed: int) -> _Asked:
+        """Find what the question needs."""
+        sketch = relay_sketch(context, topic, "people", n_samples=n_samples, random_seed=random_seed)
+        return cls(
+            context,
+            n_samples,
+            random_seed,
+            topic,
+            context.influence_graph(topic),
+            context.snapshot.sources(topic)[0],
+            sketch,
+            context.membership(),
+            np.asarray(context.snapshot.array("weight")),
+        )
+
+    def overview(self, limit: int) -> list[CommunityPair]:
+        """Return pairs of the largest communities, those first where most people are reached."""
+        found = [
+            self._told(origin, destination, read, _LEADING) for origin, destination, read in self._crossings()
+        ]
+        found.sort(key=lambda pair: -pair.reached.value)
+        return found[:limit]
+
+    def between(self, origin: int, destination: int, limit: int) -> CommunityPair:
+        """Return what gets from one community to another, with the ties that carry."""
+        sources = self._sources(origin)
+        if sources is None:
+            raise ParameterError(
+                "origin", origin, f"a community in which somebody starts messages on {self.topic}"
+            )
+        read = read_crossing(self.sketch, sources=sources, destination=self.membership == destination)
+        edges = self._edges(sources, origin, destination, limit)
+        return self._told(origin, destination, read, limit, edges)
+
+    def _crossings(self) -> Iterator[tuple[int, int, Crossing]]:
+        largest = range(min(_COMMUNITIES, int(self.membership.max(initial=-1)) + 1))
+        starting = {number: self._sources(number) for number in largest}
+        for origin, destination in permutations(largest, 2):
+            sources = starting[origin]
+            if sources is not None and self._between(origin, destination).any():
+                group = self.membership == destination
+                yield origin, destination, read_crossing(self.sketch, sources=sources, destination=group)
+
+    def _sources(self, origin: int) -> Float64s | None:
+        """Return who of a community starts messages; None where nobody does."""
+        group = self.membership == origin
+        starting = np.where(group, 1.0 if self.starts is None else self.starts, 0.0)
+        total = starting.sum()
+        return starting / total if total > 0 else None
+
+    def _between(self, origin: int, destination: int) -> Bools:
+        across: Bools = (self.membership[self.graph.in_sources] == origin) & (
+            self.membership[self.graph.in_targets] == destination
+        )
+        return across
+
+    def _told(
+        self,
+        origin: int,
+        destination: int,
+        read: Crossing,
+        limit: int,
+        edges: list[BridgeTie] | None = None,
+    ) -> CommunityPair:
+        across = np.flatnonzero(self._between(origin, destination))
+        shares = self._tie_shares(across)
+        return CommunityPair(
+            origin=origin,
+            destination=destination,
+            reached=answered(read.reached),
+            ties=len(across),
+            accounts=[
+                Bridge(
+                    account=self.context.account(int(account)),
+                    lost=answered(read.carried.estimate(int(account))),
+                    tie_share=None if shares is None else float(shares[account]),
+                )
+                for account in read.carried.best(limit)
+                if read.carried.score[account] > 0
+            ],
+            edges=edges,
+        )
+
+    def _tie_shares(self, across: Int64s) -> Float64s | None:
+        """Return by account the share of the weight of these ties at one of whose ends it is."""
+        if not len(across):
+            return None
+        weight, n = self.weight[across], self.graph.n
+        at_source = np.bincount(self.graph.in_sources[across], weights=weight, minlength=n)
+        at_target = np.bincount(self.graph.in_targets[across], weights=weight, minlength=n)
+        return np.asarray((at_source + at_target) / weight.sum())
+
+    def _edges(self, sources: Float64s, origin: int, destination: int, limit: int) -> list[BridgeTie]:
+        group = self.membership == destination
+        ties = crossing_ties(
+            self.sketch,
+            self.graph,
+            sources=sources,
+            origin=self.membership == origin,
+            destination=group,
+            k=limit,
+        )
+        values = tie_values(
+            self.graph,
+            ties.tolist(),
+            sources=sources,
+            destination=group,
+            n_samples=self.n_samples,
+            random_seed=self.random_seed ^ _OTHER_SETS,
+        )
+        whole = self.weight[self._between(origin, destination)].sum()
+        return [
+            BridgeTie(
+                source=self.context.account(int(self.graph.in_sources[tie])),
+                target=self.context.account(int(self.graph.in_targets[tie])),
+                lost=answered(value),
+                tie_share=float(self.weight[tie] / whole),
+            )
+            for tie, value in zip(ties, values, strict=True)
+        ]

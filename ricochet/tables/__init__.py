@@ -1,0 +1,24 @@
+"""Answers as tables that a person likes to read, one file a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+
+from api.answers import Answer
+from ricochet.tables import cascades, communities, loads, paths, plans, relays, structure
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer as a table with a title, and below it what it rests on."""
+    console = Console()
+    _PRINTERS[type(answer)](console, answer)
+
+
+_PRINTERS: dict[type[Answer], Callable[[Console, Any], None]] = {
+    kind: printer
+    for subject in (relays, structure, communities, paths, cascades, plans, loads)
+    for kind, printer in subject.PRINTERS.items()
+}
