@@ -67,6 +67,17 @@ class Estimate:
         return Estimate(shift + scale * self.value, ends[0], ends[1], self.n)
 
 
+def sum_of_products(a: Float64s, b: Float64s) -> float:
+    """Return Σ a·b, the same to the last digit on any number of cores: `a @ b` is not.
+
+    Examples
+    --------
+    >>> sum_of_products(np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    11.0
+    """
+    return float((a * b).sum())
+
+
 def mean_limits(
     total: Float64s, squares: Float64s, largest: Float64s, n: int, *, failure: float = _FAILURE
 ) -> tuple[Float64s, Float64s]:
@@ -261,5 +272,5 @@ def _small_share(part: Float64s, whole: Float64s) -> Estimate | None:
 
 def _correlation(a: Float64s, b: Float64s) -> float:
     a, b = a - a.mean(), b - b.mean()
-    scale = sqrt(float(a @ a) * float(b @ b))
-    return float(np.clip(a @ b / scale, -1, 1)) if scale > 0 else 0.0
+    scale = sqrt(sum_of_products(a, a) * sum_of_products(b, b))
+    return float(np.clip(sum_of_products(a, b) / scale, -1, 1)) if scale > 0 else 0.0

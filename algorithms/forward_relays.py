@@ -34,6 +34,7 @@ from typing import Literal, NamedTuple, get_args
 import numpy as np
 
 from algorithms.checks import check_nodes, check_sampling
+from algorithms.estimates import sum_of_products
 from algorithms.kernels import kernel, prefetch
 from algorithms.live_edges import LiveEdges, draw_out, draw_room, live_edges
 from algorithms.pool import in_order
@@ -303,7 +304,7 @@ def direction_costs(
         return DirectionCosts(np.inf, np.inf, cascade, reverse_set)
     weights = Starters.of(graph, sources, seeds).weights
     masses = start_masses(sets.offsets, sets.members, weights, 1)
-    mass = float(masses @ masses / masses.sum()) if masses.any() else float(weights.max())
+    mass = sum_of_products(masses, masses) / float(masses.sum()) if masses.any() else float(weights.max())
     return DirectionCosts(
         forward=cascade * n * float(np.median(np.maximum(apart, largest**2) / total**2)),
         reverse=reverse_set * graph.n * mass * n / float(np.median(total)),

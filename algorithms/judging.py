@@ -12,7 +12,7 @@ from math import hypot, sqrt
 import numpy as np
 
 from algorithms.bounds import mean_at_least, mean_at_most
-from algorithms.estimates import CI_LEVEL, Estimate, moments_estimate
+from algorithms.estimates import CI_LEVEL, Estimate, moments_estimate, sum_of_products
 from algorithms.kernels import kernel
 from algorithms.set_index import Runs, SetIndex, Sets, runs_among
 from graph.records import Float64s
@@ -92,7 +92,9 @@ def mean_estimate(values: Float64s, *, scale: float, counts: bool, failure: floa
     n, total = len(values), float(values.sum())
     if not counts and failure >= 0.9 * (1 - CI_LEVEL):
         rest = 1 - values if total > n / 2 else values
-        found = moments_estimate(float(rest.sum()), float(rest @ rest), float(rest.max()), n, highest=1.0)
+        found = moments_estimate(
+            float(rest.sum()), sum_of_products(rest, rest), float(rest.max()), n, highest=1.0
+        )
         return (found.map(scale=-1, shift=1) if rest is not values else found).map(scale=scale)
     low = mean_at_least(total, n, failure=failure / 2, counts=counts)
     high = mean_at_most(total, n, failure=failure / 2, counts=counts)
@@ -113,7 +115,7 @@ def difference_estimate(after: Float64s, before: Float64s, *, scale: float) -> E
     change = after - before
     gained, lost = np.maximum(change, 0.0), np.maximum(-change, 0.0)
     up, down = (
-        moments_estimate(float(x.sum()), float(x @ x), float(x.max()), len(x), highest=1.0)
+        moments_estimate(float(x.sum()), sum_of_products(x, x), float(x.max()), len(x), highest=1.0)
         for x in (gained, lost)
     )
     # Never both in one set, so that their covariance is minus the product of their means.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,20 @@ def test_a_plan_in_two_processes_has_the_same_bytes(process: Process) -> None:
     first, second = (process("plan", "--k", "3", "--json") for _ in range(2))
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout == second.stdout
+
+
+@pytest.mark.usefixtures("manual")
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system hands out no cores")
+def test_a_plan_on_one_core_has_the_bytes_of_one_on_all(process: Process) -> None:
+    question = ("plan", "--k", "3", "--acceptance", "0.8", "--json")
+    everywhere, cores = process(*question), os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        alone = process(*question)
+    finally:
+        os.sched_setaffinity(0, cores)
+    assert (alone.returncode, alone.stderr) == (0, "")
+    assert alone.stdout == everywhere.stdout
 
 
 @pytest.mark.usefixtures("manual")
