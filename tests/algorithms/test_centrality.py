@@ -81,6 +81,20 @@ def named(values: Float64s, plain: nx.Graph[str], *names: str) -> list[float]:
 # PageRank
 
 
+def test_the_karate_club_has_its_published_shape() -> None:
+    plain = joined(KARATE_GRAPH)
+    assert sum(1 for _ in nx.all_triangles(plain)) == 45
+    assert nx.average_clustering(plain) == pytest.approx(0.5706384782)
+    assert nx.transitivity(plain) == pytest.approx(0.2556818182)
+    assert nx.degree_assortativity_coefficient(plain) == pytest.approx(-0.4756130977)
+    assert nx.diameter(plain) == 5
+    assert nx.average_shortest_path_length(plain) == pytest.approx(2.4081996435)
+
+
+def test_les_miserables_has_its_published_triangles() -> None:
+    assert sum(1 for _ in nx.all_triangles(joined(MISERABLES_GRAPH))) == 467
+
+
 def test_pagerank_of_the_karate_club_is_the_published() -> None:
     found = pagerank(KARATE_GRAPH)[[33, 0, 32, 2, 1]]
     assert found == pytest.approx([0.100919, 0.096997, 0.071693, 0.057079, 0.052877], abs=1e-6)

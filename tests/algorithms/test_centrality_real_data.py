@@ -89,6 +89,53 @@ def test_a_graph_has_its_published_fingerprint(
 
 
 @pytest.mark.parametrize(
+    ("name", "diameter", "most", "clustering"),
+    [
+        ("wiki-Vote", 7, None, 0.1254791),
+        ("soc-Epinions1", None, 3_044, 0.0656788),
+        ("ego-Facebook", 8, 1_045, 0.5191743),
+        ("polblogs", 8, 351, 0.2259585),
+    ],
+)
+def test_a_graph_is_as_wide_and_as_dense_as_published(
+    shared_data: Path, name: str, diameter: int | None, most: int | None, clustering: float
+) -> None:
+    plain = joined(network(name, shared_data)[0])
+    assert plain.transitivity_undirected() == pytest.approx(clustering, abs=1e-7)
+    assert most in (None, max(plain.degree()))
+    assert diameter is None or plain.diameter() == diameter
+
+
+@pytest.mark.parametrize(
+    ("name", "reciprocity"),
+    [("wiki-Vote", 0.0564573), ("soc-Epinions1", 0.4052260), ("congress", 0.4615848)],
+)
+def test_as_many_ties_are_returned_as_published(shared_data: Path, name: str, reciprocity: float) -> None:
+    graph, _ = network(name, shared_data)
+    sources, targets = graph.in_sources.astype(np.int64), graph.in_targets.astype(np.int64)
+    returned = np.isin(targets * graph.n + sources, sources * graph.n + targets)
+    assert returned.mean() == pytest.approx(reciprocity, abs=1e-7)
+
+
+def test_the_network_of_congress_has_the_published_weights(shared_data: Path) -> None:
+    graph, _ = network("congress", shared_data)
+    weights = graph.probability
+    dense = np.zeros((graph.n, graph.n))
+    dense[graph.in_sources, graph.in_targets] = weights
+    eigenvalue = float(np.abs(np.linalg.eigvals(dense)).max())
+    assert [weights.min(), weights.max()] == pytest.approx([0.000526, 0.130564], abs=1e-6)
+    assert [weights.mean(), weights.sum()] == pytest.approx([0.0058115, 77.2294166], abs=1e-7)
+    assert graph.m / (graph.n * (graph.n - 1)) == pytest.approx(0.0590229, abs=1e-7)
+    assert eigenvalue == pytest.approx(0.2077, abs=1e-4)
+    assert joined(graph).diameter() == 4
+
+
+def test_266_blogs_stand_alone(shared_data: Path) -> None:
+    sizes = joined(network("polblogs", shared_data)[0]).connected_components().sizes()
+    assert [max(sizes), sizes.count(1)] == [1_222, 266]
+
+
+@pytest.mark.parametrize(
     ("name", "weak", "strong"),
     [("wiki-Vote", 7_066, 1_300), ("soc-Epinions1", 75_877, 32_223), ("congress", 475, 469)],
 )
