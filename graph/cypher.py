@@ -10,6 +10,7 @@
       -[:DESCRIBED_AS]->(:RicochetProfile {load, batch, handle, name, followers, language})
       -[:ASKS]->(:RicochetPrice {load, batch, price, acceptance, currency})
       -[:IS_ON]->(:RicochetListing {load, batch, list})
+  (:RicochetDocument {kind, name, text})
 
 A label that begins with `Ricochet` marks a node as ours: whatever else lives in the database is neither
 read nor deleted. `Account` and `Post` are there for people, in Neo4j Browser and Bloom. What is unknown
@@ -36,6 +37,12 @@ CONSTRAINTS = tuple(
     f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
     for label, name in _UNIQUE
 )
+
+KEEP = "MERGE (d:RicochetDocument {kind: $kind, name: $name}) SET d.text = $text"
+
+KEPT = "MATCH (d:RicochetDocument {kind: $kind}) RETURN d.name, d.text ORDER BY d.name"
+
+FORGET = "MATCH (d:RicochetDocument {kind: $kind, name: $name}) DELETE d"
 
 SCHEMA_VERSIONS = "MATCH (r:Ricochet) RETURN collect(r.schema) AS versions"
 

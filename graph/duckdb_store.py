@@ -40,7 +40,7 @@ from graph.store import (
     TieTable,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 IN_MEMORY = ":memory:"
 
 # No primary keys: one cost 3 times the time and 6 times the file; repeats are found by anti-join.
@@ -64,6 +64,7 @@ CREATE TABLE repost (load INTEGER, "row" BIGINT, message VARCHAR, account BIGINT
 CREATE TABLE price (load INTEGER, batch INTEGER, account BIGINT,
                     price DOUBLE, acceptance DOUBLE, currency VARCHAR);
 CREATE TABLE listed (load INTEGER, batch INTEGER, account BIGINT, list VARCHAR);
+CREATE TABLE document (kind VARCHAR, name VARCHAR, text VARCHAR);
 CREATE VIEW sealed AS SELECT number AS load FROM load WHERE sealed_at IS NOT NULL;
 INSERT INTO ricochet VALUES ({SCHEMA_VERSION});
 """
@@ -323,6 +324,18 @@ class DuckDBStore(GraphStore):
     def lists(self) -> ListTable:
         columns = self._columns(_LISTED)
         return ListTable(account=columns["account"], list=_texts(columns["list"]))
+
+    def keep(self, kind: str, name: str, text: str) -> None:
+        with self._transaction():
+            self.forget(kind, name)
+            self._connection.execute("INSERT INTO document VALUES (?, ?, ?)", [kind, name, text])
+
+    def kept(self, kind: str) -> dict[str, str]:
+        return dict(self._rows("SELECT name, text FROM document WHERE kind = ? ORDER BY name", [kind]))
+
+    def forget(self, kind: str, name: str) -> None:
+        with _translated(self.name):
+            self._connection.execute("DELETE FROM document WHERE kind = ? AND name = ?", [kind, name])
 
     def close(self) -> None:
         self._connection.close()

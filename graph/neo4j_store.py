@@ -48,7 +48,7 @@ from graph.store import (
     TieTable,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Answer = TypeVar("Answer")
 Columns = dict[str, npt.NDArray[Any]]
@@ -172,6 +172,15 @@ class Neo4jStore(GraphStore):
 
     def lists(self) -> ListTable:
         return ListTable(**self._read(_columns, cypher.LISTED, _LIST_COLUMNS))
+
+    def keep(self, kind: str, name: str, text: str) -> None:
+        self._run(cypher.KEEP, kind=kind, name=name, text=text)
+
+    def kept(self, kind: str) -> dict[str, str]:
+        return self._read(lambda tx: dict(tx.run(cypher.KEPT, {"kind": kind}).values()))
+
+    def forget(self, kind: str, name: str) -> None:
+        self._run(cypher.FORGET, kind=kind, name=name)
 
     def close(self) -> None:
         self._driver.close()

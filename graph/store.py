@@ -213,6 +213,22 @@ class GraphStore(ABC):
         """Return who is on which list."""
 
     @abstractmethod
+    def keep(self, kind: str, name: str, text: str) -> None:
+        """Keep a short text that Ricochet wrote itself, in place of the one of that kind and name.
+
+        Documents are no observations: they belong to no load, are visible at once, and change neither
+        `version` nor a snapshot.
+        """
+
+    @abstractmethod
+    def kept(self, kind: str) -> dict[str, str]:
+        """Return the documents of a kind by name, ascending."""
+
+    @abstractmethod
+    def forget(self, kind: str, name: str) -> None:
+        """Drop a document, if there is one of that kind and name."""
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the file or the connection."""
 

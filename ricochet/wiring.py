@@ -85,7 +85,7 @@ def create_application(settings: Settings | None = None) -> Application:
         )
     context = open_context(chosen)
     warm_up(context)
-    return create_app(context, debug=chosen.debug)
+    return create_app(lambda: context, debug=chosen.debug)
 
 
 def _snapshot(store: GraphStore, settings: Settings, projection: Projection | None) -> Snapshot:

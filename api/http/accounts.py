@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel
@@ -19,13 +21,13 @@ class AccountPath(BaseModel):
     key: AccountName
 
 
-def accounts(context: Context) -> APIBlueprint:
-    """Return the routes of accounts, answering from a context."""
+def accounts(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of accounts, answering from the current context."""
     blueprint = resource("accounts", "What is known of one account.")
 
     @blueprint.get("/accounts/<path:key>", responses=responses(AccountAnswer, 404, 409))
     def get_account(path: AccountPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
         """Describe one account by its key, handle or native id; several matches are refused and listed."""
-        return answered(describe_account(context, path.key))
+        return answered(describe_account(current(), path.key))
 
     return blueprint

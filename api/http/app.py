@@ -1,7 +1,8 @@
-"""The application: routes, errors and headers put together around one context."""
+"""The application: routes, errors and headers put together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import version
 from types import TracebackType
 
@@ -52,13 +53,13 @@ class Application(OpenAPI):
         self.logger.error("failed to answer %s", flask.request.url_rule, exc_info=exc_info)
 
 
-def create_app(context: Context, *, debug: bool = False) -> Application:
-    """Return the HTTP interface to one context.
+def create_app(current: Callable[[], Context], *, debug: bool = False) -> Application:
+    """Return the HTTP interface.
 
     Parameters
     ----------
-    context
-        Every answer is computed from it.
+    current
+        Returns the context that the next answer is computed from; each request asks once.
     debug
         Let failures through with their trace, for those who develop; never where others can ask.
     """
@@ -83,6 +84,6 @@ def create_app(context: Context, *, debug: bool = False) -> Application:
     app.before_request(refuse_unreadable_address)
     register_errors(app)
     for routes in _RESOURCES:
-        app.register_api(routes(context))
+        app.register_api(routes(current))
     app.register_blueprint(documentation(app))
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Self
 
 from flask import Response
@@ -47,14 +48,14 @@ class SimulationBody(Body):
         return self
 
 
-def cascades(context: Context) -> APIBlueprint:
-    """Return the routes of cascades, answering from a context."""
+def cascades(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of cascades, answering from the current context."""
     blueprint = resource("cascades", "How far a message goes.")
 
     @blueprint.post("/cascades/simulate", responses=responses(Cascade, 404, 409, 413, 415, estimated=True))
     def simulate_cascade(query: Mode, body: SimulationBody) -> Response:
         """Estimate how far a message goes from accounts that start it together, by hop and time too."""
         service = query.choose(services.simulate_cascade, simulation_cost)
-        return answered(service(context, **body.model_dump()))
+        return answered(service(current(), **body.model_dump()))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -84,23 +85,23 @@ class BridgesQuery(Query):
     random_seed: RandomSeed = 0
 
 
-def communities(context: Context) -> APIBlueprint:
-    """Return the routes of communities, answering from a context."""
+def communities(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of communities, answering from the current context."""
     blueprint = resource("communities", "Which communities there are, and what joins them.")
 
     @blueprint.get("/communities", responses=responses(Communities))
     def get_communities(query: CommunitiesQuery) -> Response:
         """List the communities, largest first, each with its most central members."""
-        return answered(list_communities(context, **query.model_dump()))
+        return answered(list_communities(current(), **query.model_dump()))
 
     @blueprint.get("/communities/<community>", responses=responses(CommunityCard, 404))
     def get_community(path: CommunityPath, query: CommunityQuery) -> Response:
         """Describe one community: cohesion, roles, leaders, topics and languages."""
-        return answered(describe_community(context, path.community, **query.model_dump()))
+        return answered(describe_community(current(), path.community, **query.model_dump()))
 
     @blueprint.get("/bridges", responses=responses(Bridges, 404))
     def get_bridges(query: BridgesQuery) -> Response:
         """List who brings messages from one community to another, in people lost without them."""
-        return answered(find_bridges(context, **query.model_dump()))
+        return answered(find_bridges(current(), **query.model_dump()))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from flask import Response
@@ -19,8 +20,8 @@ class Health(Answer):
     status: Literal["ok"]
 
 
-def health(context: Context) -> APIBlueprint:
-    """Return the routes that a supervisor asks, answering for a context."""
+def health(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes that a supervisor asks, answering for the current context."""
     blueprint = APIBlueprint(
         "health",
         __name__,
@@ -36,6 +37,7 @@ def health(context: Context) -> APIBlueprint:
     @blueprint.get("/readyz", responses=responses(Health, 503))
     def get_readiness() -> Response:
         """Say whether a snapshot can be mapped to answer from."""
+        context = current()
         try:
             context.snapshot.array("in_offsets")
         except OSError as error:

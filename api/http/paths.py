@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -59,13 +60,13 @@ class PathsQuery(Query):
     random_seed: RandomSeed = 0
 
 
-def paths(context: Context) -> APIBlueprint:
-    """Return the routes of paths, answering from a context."""
+def paths(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of paths, answering from the current context."""
     blueprint = resource("paths", "How A reaches B.")
 
     @blueprint.get("/paths", responses=responses(Paths, 404, 409))
     def list_paths(query: PathsQuery) -> Response:
         """List the best paths to an account: probable, warm, or as they happened."""
-        return answered(find_paths(context, **query.model_dump()))
+        return answered(find_paths(current(), **query.model_dump()))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -101,8 +102,8 @@ class EquivalentsBody(_Question):
     objective: Objective = "spread"
 
 
-def plans(context: Context) -> APIBlueprint:
-    """Return the routes of plans, answering from a context."""
+def plans(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of plans, answering from the current context."""
     blueprint = resource("plans", "Whom to ask to pass a message on.")
 
     @blueprint.post("/plans", responses=responses(Plan, 404, 409, 413, 415, estimated=True))
@@ -110,13 +111,13 @@ def plans(context: Context) -> APIBlueprint:
         """Choose whom to ask, under a number or a budget, with a certificate and what simple rules give."""
         quotas = [ClassLimit(**limit.model_dump()) for limit in body.quotas]
         asked = AskedPlan(**{**body.model_dump(), "quotas": quotas})
-        return answered(query.choose(plan_seeds, plan_cost)(context, asked))
+        return answered(query.choose(plan_seeds, plan_cost)(current(), asked))
 
     @blueprint.post("/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True))
     def change(query: Mode, body: ChangeBody) -> Response:
         """Compare a plan with the same plan changed, by the same samples."""
         asked = AskedChange(**body.model_dump())
-        return answered(query.choose(change_plan, change_cost)(context, asked))
+        return answered(query.choose(change_plan, change_cost)(current(), asked))
 
     @blueprint.post(
         "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True)
@@ -124,6 +125,6 @@ def plans(context: Context) -> APIBlueprint:
     def equivalents(query: Mode, body: EquivalentsBody) -> Response:
         """Find a cheap group of accounts that together goes as far as one star."""
         asked = AskedEquivalents(**body.model_dump())
-        return answered(query.choose(find_equivalents, equivalents_cost)(context, asked))
+        return answered(query.choose(find_equivalents, equivalents_cost)(current(), asked))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -79,23 +80,23 @@ class MessageKey(PathConverter):
     regex = r"(?!(?:draw|simulate)$)[^/].*?"
 
 
-def recorded(context: Context) -> APIBlueprint:
-    """Return the routes of messages, answering from a context."""
+def recorded(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of messages, answering from the current context."""
     blueprint = resource("recorded", "What happened to a message, bounce by bounce.")
 
     @blueprint.get("/cascades", responses=responses(RecordedMessages))
     def list_cascades(query: CascadesQuery) -> Response:
         """List the recorded messages, most people first."""
-        return answered(services.list_cascades(context, limit=query.limit))
+        return answered(services.list_cascades(current(), limit=query.limit))
 
     @blueprint.get("/cascades/<message:key>", responses=responses(CascadeReport, 404))
     def get_cascade(path: CascadePath, query: CascadeQuery) -> Response:
         """Report what happened to a recorded message: hops, life, re-ignitions, borders, credit."""
-        return answered(services.report_cascade(context, path.key, **query.model_dump()))
+        return answered(services.report_cascade(current(), path.key, **query.model_dump()))
 
     @blueprint.post("/cascades/draw", responses=responses(CascadeReport, 404, 409, 413, 415))
     def draw_cascade(query: Query, body: DrawingBody) -> Response:  # noqa: ARG001  # so that parameters are refused
         """Draw one message from a model, and report on it as on a recorded one."""
-        return answered(services.draw_cascade(context, **body.model_dump()))
+        return answered(services.draw_cascade(current(), **body.model_dump()))
 
     return blueprint

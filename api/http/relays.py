@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Self
 
 from flask import Response
@@ -75,19 +76,19 @@ class GroupQuery(ValuesQuery):
     accounts: Annotated[list[AccountName], _accounts("The group", least=1)]
 
 
-def relays(context: Context) -> APIBlueprint:
-    """Return the routes of relays, answering from a context."""
+def relays(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of relays, answering from the current context."""
     blueprint = resource("relays", "Who carries a message further, and to how many.")
 
     @blueprint.get("/relays", responses=responses(Relays, 404, 409, 413, estimated=True))
     def list_relays(query: RelaysQuery) -> Response:
         """List the accounts that carry messages on a topic furthest, best first, with intervals."""
         asked = query.model_dump(exclude={"mode"})
-        return answered(query.choose(rank_relays, relays_cost)(context, **asked))
+        return answered(query.choose(rank_relays, relays_cost)(current(), **asked))
 
     @blueprint.get("/relays/group", responses=responses(RelayGroup, 404, 409, 413))
     def show_group(query: GroupQuery) -> Response:
         """Show what some accounts carry together, which is not what they carry one by one."""
-        return answered(value_group(context, **query.model_dump()))
+        return answered(value_group(current(), **query.model_dump()))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -58,14 +59,14 @@ class CentralityQuery(Query):
     limit: Limit = 25
 
 
-def structure(context: Context) -> APIBlueprint:
-    """Return the routes of the network's structure, answering from a context."""
+def structure(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of the network's structure, answering from the current context."""
     blueprint = resource("structure", "What the network is.")
 
     @blueprint.get("/graph", responses=responses(Graph))
     def get_graph(query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
         """Say how much is loaded: accounts, edges, topics, ties by kind, platforms."""
-        return answered(describe_graph(context))
+        return answered(describe_graph(current()))
 
     @blueprint.get("/centrality", responses=responses(Measures))
     def list_measures_of_centrality(query: Query) -> Response:  # noqa: ARG001  # as above
@@ -75,6 +76,6 @@ def structure(context: Context) -> APIBlueprint:
     @blueprint.get("/centrality/<measure>", responses=responses(Centrality, 404, 409))
     def list_central_accounts(path: CentralityPath, query: CentralityQuery) -> Response:
         """List the most central accounts by one measure, highest first."""
-        return answered(rank_accounts(context, path.measure, **query.model_dump()))
+        return answered(rank_accounts(current(), path.measure, **query.model_dump()))
 
     return blueprint

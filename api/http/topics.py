@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 from flask_openapi import APIBlueprint
 
@@ -18,13 +20,13 @@ class TopicsQuery(Query):
     limit: Limit = 25
 
 
-def topics(context: Context) -> APIBlueprint:
-    """Return the routes of topics, answering from a context."""
+def topics(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of topics, answering from the current context."""
     blueprint = resource("topics", "What is spoken about.")
 
     @blueprint.get("/topics", responses=responses(Topics))
     def list_topics(query: TopicsQuery) -> Response:
         """List the topics with most authors, most first."""
-        return answered(services.list_topics(context, limit=query.limit))
+        return answered(services.list_topics(current(), limit=query.limit))
 
     return blueprint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from flask import Response
@@ -48,13 +49,13 @@ class UpstreamQuery(Query):
     random_seed: RandomSeed = 0
 
 
-def upstream(context: Context) -> APIBlueprint:
-    """Return the routes of the magic middle, answering from a context."""
+def upstream(current: Callable[[], Context]) -> APIBlueprint:
+    """Return the routes of the magic middle, answering from the current context."""
     blueprint = resource("upstream", "Mid-size accounts that the large ones follow.")
 
     @blueprint.get("/upstream", responses=responses(Upstream, 404))
     def list_upstream(query: UpstreamQuery) -> Response:
         """List the mid-size accounts that lead the large ones on a topic, tested against chance."""
-        return answered(find_upstream(context, **query.model_dump()))
+        return answered(find_upstream(current(), **query.model_dump()))
 
     return blueprint

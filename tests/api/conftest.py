@@ -73,7 +73,7 @@ def context_in(folder: Path) -> Context:
 @pytest.fixture(scope="session")
 def app(context: Context) -> Application:
     """The application as it is served."""
-    return create_app(context)
+    return create_app(lambda: context)
 
 
 @pytest.fixture

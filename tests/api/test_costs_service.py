@@ -66,7 +66,7 @@ def test_an_estimate_names_seconds_bytes_and_samples(client: FlaskClient, addres
 def test_an_estimate_leaves_nothing_behind(fresh: Context, address: str) -> None:
     before = set(fresh.snapshot.folder.iterdir())
     drawn = sketches.judges.__globals__["_judging_sketch"].cache_info().misses
-    assert asked(create_app(fresh).test_client(), address).status_code == 200
+    assert asked(create_app(lambda: fresh).test_client(), address).status_code == 200
     assert set(fresh.snapshot.folder.iterdir()) == before
     assert sketches.judges.__globals__["_judging_sketch"].cache_info().misses == drawn
 
@@ -77,9 +77,8 @@ def test_a_question_that_would_take_too_much_memory_is_refused_before_it_begins(
     fresh: Context, address: str
 ) -> None:
     before = set(fresh.snapshot.folder.iterdir())
-    answer = asked(
-        create_app(fresh).test_client(), address, query="?random_seed=7" if address == "/v1/relays" else ""
-    )
+    query = "?random_seed=7" if address == "/v1/relays" else ""
+    answer = asked(create_app(lambda: fresh).test_client(), address, query=query)
     assert answer.status_code in (413, 422), answer.text
     assert "memory" in answer.text or "bytes" in answer.text
     assert set(fresh.snapshot.folder.iterdir()) == before

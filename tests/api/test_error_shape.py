@@ -308,7 +308,7 @@ def test_an_ambiguous_name_lists_who_answers_to_it(client: FlaskClient) -> None:
 
 def test_a_service_without_its_snapshot_is_alive_and_not_ready(tmp_path: Path) -> None:
     context = context_in(tmp_path)
-    client = create_app(context).test_client()
+    client = create_app(lambda: context).test_client()
     context.snapshot.folder.rename(tmp_path / "elsewhere")
     assert client.get("/healthz").status_code == 200
     answer = client.get("/readyz")
@@ -320,7 +320,7 @@ def test_a_failure_of_our_own_says_nothing_of_its_cause(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     context: Context = context_in(tmp_path)
-    client = create_app(context).test_client()
+    client = create_app(lambda: context).test_client()
     (context.snapshot.folder / "in_offsets.npy").write_bytes(b"not an array")
     problem_of(client.get("/v1/accounts/twitter:7"), 500, "internal-server-error")
     assert "twitter:7" not in caplog.text

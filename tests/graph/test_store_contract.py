@@ -694,3 +694,30 @@ def _lived(store: GraphStore, history: list[tuple[list[Batch], bool]], undone: s
     before = all_answers(store)
     store.discard(sorted(undone & set(range(1, len(history) + 1))))
     return [flags, before, all_answers(store)]
+
+
+def test_a_document_is_kept_under_its_kind_and_name(store: GraphStore) -> None:
+    store.keep("note", "b", "second")
+    store.keep("note", "a", TEXTS[0])
+    store.keep("other", "a", "elsewhere")
+    assert list(store.kept("note").items()) == [("a", TEXTS[0]), ("b", "second")]
+
+
+def test_a_document_kept_again_takes_the_place_of_the_first(store: GraphStore) -> None:
+    store.keep("note", "a", "first")
+    store.keep("note", "a", "second")
+    assert store.kept("note") == {"a": "second"}
+
+
+def test_a_forgotten_document_is_gone_and_forgetting_it_twice_is_no_fault(store: GraphStore) -> None:
+    store.keep("note", "a", "first")
+    store.forget("note", "a")
+    store.forget("note", "a")
+    assert store.kept("note") == {}
+
+
+def test_documents_are_no_observations(store: GraphStore) -> None:
+    before = store.version()
+    store.keep("note", "a", "text")
+    assert store.version() == before
+    assert store.loads() == []
