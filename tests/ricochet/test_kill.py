@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
+import contextlib
+import multiprocessing
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import pytest
 
 from graph.duckdb_store import DuckDBStore
 from graph.neo4j_store import Neo4jStore
-from graph.records import KINDS
+from graph.records import KINDS, Batch, Bools, Load
 from graph.store import GraphStore
 from ricochet.cli import main
 
@@ -23,25 +23,9 @@ ROWS = 10_000
 BATCH_ROWS = 500
 SPAN_SECONDS = 0.1  # a few batches of either store
 
-# The command itself, with small batches, saying on standard output which of them the store acknowledged.
-_SAYING_SO = f"""
-import sys
-from graph.duckdb_store import DuckDBStore
-from graph.neo4j_store import Neo4jStore
-from ricochet.cli import main
-
-def saying_so(append):
-    def wrapped(store, load, number, batch):
-        there = append(store, load, number, batch)
-        print(number, flush=True)
-        return there
-    return wrapped
-
-for kind in (DuckDBStore, Neo4jStore):
-    kind.batch_rows = {BATCH_ROWS}
-    kind.append = saying_so(kind.append)
-main(sys.argv[1:])
-"""
+# A fork of a server that has imported everything: importing took half of the time of each turn.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["api.services.loading", "ricochet.wiring", "tests.ricochet.test_kill"])
 
 
 @pytest.fixture
@@ -84,17 +68,37 @@ def _killed(ties_file: Path, store: str, rng: np.random.Generator) -> set[int]:
     """Kill a load shortly after a random batch; return the batches that it said were acknowledged."""
     last_heard = int(rng.integers(ROWS // BATCH_ROWS - 2))
     heard: set[int] = set()
-    with subprocess.Popen(
-        [sys.executable, "-c", _SAYING_SO, *_command(ties_file, store)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        while last_heard not in heard and (line := process.stdout.readline()):
-            heard.add(int(line))
+    listening, saying = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_load_saying_so, args=(_command(ties_file, store), saying))
+    process.start()
+    saying.close()
+    with contextlib.suppress(EOFError):
+        while last_heard not in heard:
+            heard.add(listening.recv())
         time.sleep(rng.uniform(0, SPAN_SECONDS))
-        process.send_signal(signal.SIGKILL)
-        heard.update(int(line) for line in process.stdout if line.rstrip().isdigit())
+        process.kill()
+        while True:
+            heard.add(listening.recv())
+    process.join()
     assert last_heard in heard
     return heard
+
+
+def _load_saying_so(command: list[str], saying: Connection) -> None:
+    """Run the command with small batches, telling which of them the store acknowledged."""
+    for kind in (DuckDBStore, Neo4jStore):
+        kind.batch_rows = BATCH_ROWS
+        kind.append = _saying_so(kind.append, saying)  # type: ignore[method-assign]  # of this process only
+    main(command)
+
+
+def _saying_so(append: Callable[..., Bools], saying: Connection) -> Callable[..., Bools]:
+    def wrapped(store: GraphStore, load: Load, number: int, batch: Batch) -> Bools:
+        there = append(store, load, number, batch)
+        saying.send(number)
+        return there
+
+    return wrapped
 
 
 def _is_pending_with(acknowledged: set[int], store: str) -> bool:
