@@ -8,10 +8,12 @@ ENV PYTHONUNBUFFERED=1 \
     NUMBA_CACHE_DIR=/var/cache/ricochet \
     RICOCHET_HOST=0.0.0.0 \
     RICOCHET_STORE=/data/ricochet.duckdb \
-    RICOCHET_SNAPSHOTS=/data/snapshots
+    RICOCHET_SNAPSHOTS=/data/snapshots \
+    PROMETHEUS_MULTIPROC_DIR=/var/lib/ricochet/metrics
 
 RUN useradd --uid 1000 --create-home ricochet \
-    && install --directory --owner ricochet --group ricochet /data "$NUMBA_CACHE_DIR"
+    && install --directory --owner ricochet --group ricochet /data "$NUMBA_CACHE_DIR" \
+        "$PROMETHEUS_MULTIPROC_DIR"
 
 WORKDIR /app
 COPY requirements.txt ./
@@ -37,6 +39,8 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
-# GUNICORN_CMD_ARGS adds to these options, for example --workers=4.
-CMD ["gunicorn", "--worker-class=gthread", "--workers=2", "--threads=8", "--bind=0.0.0.0:8000", \
-     "--worker-tmp-dir=/dev/shm", "ricochet.wiring:create_application()"]
+# It listens to all, so it starts once there is a key: `ricochet keys create NAME --rights read` makes one.
+# GUNICORN_CMD_ARGS adds to these options, for example --workers=4. Threads beyond those that answer tell
+# callers to come back. A worker (`ricochet worker`) answers jobs; without one everything is answered at once.
+CMD ["gunicorn", "--worker-class=gthread", "--workers=2", "--threads=64", "--graceful-timeout=3", \
+     "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "ricochet.serving:served_application()"]

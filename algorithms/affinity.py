@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import false_discovery_control, hypergeom
 
 from graph.errors import ParameterError
 from graph.records import Bools, Int64s
@@ -81,6 +80,8 @@ def affinities(accounts: Int64s, marks: Int64s, group: Bools, *, least: int = 1)
     met = np.flatnonzero((inside > 0) & (whole >= least))
     if not len(met):
         return []
+    from scipy.stats import false_discovery_control, hypergeom  # importing it takes over a second
+
     p_values = hypergeom.sf(inside[met] - 1, n_whole, whole[met], n_inside)
     q_values = false_discovery_control(np.clip(p_values, 0.0, 1.0))
     lifts = (inside[met] / n_inside) / (whole[met] / n_whole)

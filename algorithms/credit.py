@@ -60,7 +60,7 @@ def credit(tree: CascadeTree, graph: InfluenceGraph | None = None, *, rule: Cred
     if rule not in get_args(Credit):
         raise ParameterError("credit", rule, f"one of {', '.join(get_args(Credit))}")
     if rule == "shapley":
-        return _sums_below(tree.parent, by_hop(tree), 1 / np.maximum(tree.hop, 1))
+        return sums_below(tree.parent, by_hop(tree), 1 / np.maximum(tree.hop, 1))
     if rule == "leave-one-out" and graph is not None:
         return _dominated(tree, graph)
     return people_below(tree).astype(np.float64)
@@ -68,7 +68,7 @@ def credit(tree: CascadeTree, graph: InfluenceGraph | None = None, *, rule: Cred
 
 def people_below(tree: CascadeTree) -> Int64s:
     """Return how many people have a message by way of each, at any distance: int64, p."""
-    return _sums_below(tree.parent, by_hop(tree), np.ones(len(tree))).astype(np.int64)
+    return sums_below(tree.parent, by_hop(tree), np.ones(len(tree))).astype(np.int64)
 
 
 def by_hop(tree: CascadeTree) -> Int64s:
@@ -77,7 +77,18 @@ def by_hop(tree: CascadeTree) -> Int64s:
 
 
 @kernel
-def _sums_below(parent: Int32s, order: Int64s, value: Float64s) -> Float64s:
+def sums_below(parent: Int32s | Int64s, order: Int64s, value: Float64s) -> Float64s:
+    """Return the sum of the values of all below each of the people of trees, at any distance.
+
+    Parameters
+    ----------
+    parent
+        p: place of each one's parent; -1 without one.
+    order
+        int64, p: everybody after their parent.
+    value
+        float64, p.
+    """
     below = np.zeros(len(parent))
     for i in range(len(order) - 1, -1, -1):
         person = order[i]
@@ -98,7 +109,7 @@ def _dominated(tree: CascadeTree, graph: InfluenceGraph) -> Float64s:
         np.asarray(graph.in_offsets),
         np.asarray(graph.in_sources),
     )
-    return _sums_below(dominator, np.argsort(depth, kind="stable"), np.ones(len(tree)))
+    return sums_below(dominator, np.argsort(depth, kind="stable"), np.ones(len(tree)))
 
 
 @kernel

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
-from algorithms.kernels import kernel
+from algorithms.kernels import frozen, kernel
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import UNTIMED, Float64s, Int8s, Int32s, Int64s
@@ -162,6 +162,122 @@ def infer_parents(actions: Actions, graph: InfluenceGraph | None, *, method: Met
         backward=int(np.count_nonzero(late)),
         silent=int(np.count_nonzero(people.first < 0)) - has_author,
     )
+
+
+class Forest(NamedTuple):
+    """The trees of many messages, one after another: p people in the order of `CascadeTree.account`.
+
+    Parameters
+    ----------
+    offsets
+        int64, M + 1: the people of message i are `offsets[i]` up to `offsets[i + 1]`.
+    account
+        int32, p.
+    above
+        int64, p: place of whom they have it from among all p people; -1 for who started it.
+    origin, hop
+        int8 and int32, p: as in `CascadeTree`.
+    first
+        int64, p: their first action, by its place among all actions; -1 for an author, and for those who
+        were passed on and never acted.
+    """
+
+    offsets: Int64s
+    account: Int32s
+    above: Int64s
+    origin: Int8s
+    hop: Int32s
+    first: Int64s
+
+
+def infer_forest(
+    author: Int32s,
+    offsets: Int64s,
+    account: Int32s,
+    parent: Int32s,
+    graph: InfluenceGraph | None = None,
+    *,
+    method: Method,
+) -> Forest:
+    """Return the trees that `infer_parents` returns of many messages, all of them in one pass.
+
+    Parameters
+    ----------
+    author
+        int32, M: who started each message; -1 where nobody in particular did, or nobody knows.
+    offsets
+        int64, M + 1: the actions on message i are `offsets[i]` up to `offsets[i + 1]`, in order of time.
+    account, parent
+        int32, a: who acted, and from whom as far as that was given; -1 where it was not.
+    graph, method
+        As `infer_parents` takes them.
+
+    Raises
+    ------
+    ParameterError
+        On an unknown method.
+
+    Examples
+    --------
+    >>> author, account, parent = np.array([[0, 1], [1, 2], [-1, -1]], dtype=np.int32)
+    >>> forest = infer_forest(author, np.array([0, 1, 2]), account, parent, method="weighted")
+    >>> forest.account.tolist(), forest.above.tolist()
+    ([0, 1, 1, 2], [-1, 0, -1, 2])
+    """
+    _check_method(method)
+    rule = get_args(Method).index(method)
+    columns = frozen(author), frozen(offsets), frozen(account), frozen(parent)
+    return Forest(*_grow(*columns, _edges(graph), rule))
+
+
+@kernel
+def _grow(
+    author: Int32s, offsets: Int64s, account: Int32s, parent: Int32s, edges: _Edges, rule: int
+) -> tuple[Int64s, Int32s, Int64s, Int8s, Int32s, Int64s]:
+    room = len(author) + len(account) + np.count_nonzero(parent >= 0)
+    ends, at = np.zeros(len(author) + 1, dtype=np.int64), 0
+    who, hops = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
+    above, firsts = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+    origins = np.empty(room, dtype=np.int8)
+    for message in range(len(author)):
+        low, high = offsets[message], offsets[message + 1]
+        acted, given = account[low:high], parent[low:high]
+        known = np.unique(np.concatenate((author[message : message + 1], acted, given)))
+        known = known[np.searchsorted(known, 0) :]
+        actor, source = _places_among(known, acted), _places_among(known, given)
+        writer = _places_among(known, author[message : message + 1])[0]
+        place, first = _arrivals(writer, actor, source, len(known))
+        arrived = np.empty_like(known)
+        arrived[place] = known
+        people = _People(known, place, arrived, first)
+        up, origin = _parents(
+            _renumbered(place, actor), _renumbered(place, source), people, edges, rule, writer >= 0
+        )
+        hop, _ = _settle(up, origin, writer >= 0)
+        end = at + len(known)
+        who[at:end], hops[at:end], origins[at:end] = arrived, hop, origin
+        above[at:end] = np.where(up >= 0, at + up, -1)
+        firsts[at:end] = np.where(first >= 0, low + first, -1)
+        ends[message + 1] = at = end
+    return ends, who[:at].copy(), above[:at].copy(), origins[:at].copy(), hops[:at].copy(), firsts[:at].copy()
+
+
+@kernel
+def _places_among(known: Int32s, accounts: Int32s) -> Int64s:
+    places = np.full(len(accounts), -1, dtype=np.int64)
+    for i in range(len(accounts)):
+        if accounts[i] >= 0:
+            places[i] = np.searchsorted(known, accounts[i])
+    return places
+
+
+@kernel
+def _renumbered(place: Int32s, numbers: Int64s) -> Int32s:
+    renumbered = np.full(len(numbers), -1, dtype=np.int32)
+    for i in range(len(numbers)):
+        if numbers[i] >= 0:
+            renumbered[i] = place[numbers[i]]
+    return renumbered
 
 
 class _People(NamedTuple):
@@ -318,9 +434,13 @@ def _first_times(actions: Actions, people: _People) -> Int64s:
     return at_ms
 
 
-def _check(actions: Actions, graph: InfluenceGraph | None, method: Method) -> None:
+def _check_method(method: Method) -> None:
     if method not in get_args(Method):
         raise ParameterError("method", method, f"one of {', '.join(get_args(Method))}")
+
+
+def _check(actions: Actions, graph: InfluenceGraph | None, method: Method) -> None:
+    _check_method(method)
     lengths = {len(actions.account), len(actions.parent), len(actions.at_ms)}
     if len(lengths) > 1:
         raise ParameterError("actions", f"columns of lengths {sorted(lengths)}", "of one length")

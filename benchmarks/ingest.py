@@ -21,6 +21,7 @@ from graph.projection import Projection, snapshot_of
 from graph.store import GraphStore
 from loaders import Reading
 from tests import neo4j_server
+from tests.jars import MissingError
 
 TOPIC = "higgs"
 READING = Reading(platform="twitter", topic=TOPIC)
@@ -89,7 +90,7 @@ def _server(file: Path, folder: Path) -> Iterator[Row]:
     try:
         with _running_server(folder) as address:
             yield from _measured_server(file, folder, address)
-    except neo4j_server.NoServerError as error:
+    except MissingError as error:
         yield Row("timed actions from file to committed Neo4j", peer=str(error).partition("\n")[0])
 
 

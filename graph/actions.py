@@ -6,7 +6,8 @@ Arrays of a snapshot, M messages in ascending order of their keys, a actions as 
     message_author, message_posted_ms              int32 and int64, M
     action_offsets                                 int64, M + 1
     action_account, action_parent, action_kind,    a; as in Recorded
-    action_at_ms, action_language, action_place
+    action_mentioned, action_at_ms,
+    action_language, action_place
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def recorded_arrays(
     names, message = _messages(actions, posts.key[started])
     order = _order(actions, message)
     actions, message = _taken(actions, order), message[order]
-    parent = np.where(actions.kind == PostKind.ORIGINAL.code, -1, actions.parent)  # whom somebody mentions
+    mentions = actions.kind == PostKind.ORIGINAL.code
+    parent = np.where(mentions, -1, actions.parent)
     writer, posted_ms = _written(names, posts, author)
     spoken = np.array([*account_languages], dtype=object)[actions.account]
     languages, language = _coded(np.where(actions.language == np.array(None), spoken, actions.language))
@@ -72,6 +74,7 @@ def recorded_arrays(
         "action_offsets": offsets(message, len(names)),
         "action_account": actions.account.astype(np.int32),
         "action_parent": parent.astype(np.int32),
+        "action_mentioned": np.where(mentions, actions.parent, -1).astype(np.int32),
         "action_at_ms": actions.at_ms,
         "action_kind": actions.kind,
         "action_language": language,

@@ -185,6 +185,44 @@ WITH l MATCH (l)-[:HAS_BATCH]->(b:RicochetBatch)
 DETACH DELETE b
 """
 
+SEEN = """
+MATCH (a:RicochetAccount) WHERE a.key IN $keys
+RETURN collect(a.number) AS numbers, reduce(all = [], loads IN collect(a.loads) | all + loads) AS loads
+"""
+
+# What names an account, by the word for it, as x.
+_OF = "WHERE a.number IN $numbers"
+_NAMING = {
+    "ties": f"MATCH (a:RicochetAccount)-[x:{'|'.join(KINDS)}]-(:RicochetAccount) {_OF}",
+    "posts": f"MATCH (a:RicochetAccount)-[:WROTE]->(x:RicochetPost) {_OF}",
+    "reposts": f"""CALL () {{
+    MATCH (a:RicochetAccount)-[:REPOSTED]->(x:RicochetRepost) {_OF} RETURN x
+    UNION MATCH (x:RicochetRepost) WHERE x.parent IN $numbers RETURN x
+}}""",
+    "prices": f"MATCH (a:RicochetAccount)-[:ASKS]->(x:RicochetPrice) {_OF}",
+    "lists": f"MATCH (a:RicochetAccount)-[:IS_ON]->(x:RicochetListing) {_OF}",
+}
+
+HELD = {
+    name: f"{naming} WITH DISTINCT x RETURN x.load AS load, count(*) AS rows"
+    for name, naming in _NAMING.items()
+}
+
+# In pieces, as a sweep; the accounts go last, so that what was cut off is found again.
+ERASE = {
+    name: f"""
+{naming}
+WITH DISTINCT x
+CALL (x) {{ {"" if name == "ties" else "DETACH "}DELETE x }} IN TRANSACTIONS OF 20000 ROWS
+RETURN count(*) AS gone
+"""
+    for name, naming in {
+        **_NAMING,
+        "profiles": f"MATCH (a:RicochetAccount)-[:DESCRIBED_AS]->(x:RicochetProfile) {_OF}",
+        "accounts": "MATCH (x:RicochetAccount) WHERE x.number IN $numbers",
+    }.items()
+}
+
 LEAVING = "MATCH (l:RicochetLeaving) RETURN collect(l.number) AS loads"
 
 # In pieces, as a load of millions does not fit one transaction's memory; the last statement ends it.

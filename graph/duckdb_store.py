@@ -205,6 +205,17 @@ QUALIFY row_number() OVER (PARTITION BY account ORDER BY load DESC, batch DESC) 
 
 _LISTED = "SELECT DISTINCT account, list FROM listed WHERE load IN (SELECT load FROM sealed)"
 
+# What names an account, by the word for it: a table, and where.
+_NAMING = {
+    "ties": ("tie", "actor IN {0} OR target IN {0}"),
+    "posts": ("post", "author IN {0}"),
+    "reposts": ("repost", "account IN {0} OR parent IN {0}"),
+    "prices": ("price", "account IN {0}"),
+    "lists": ("listed", "account IN {0}"),
+}
+_CHOSEN = "(SELECT number FROM account WHERE key IN (SELECT unnest($1)))"
+_SIGHTED = f"SELECT DISTINCT load FROM sighting WHERE account IN {_CHOSEN} ORDER BY load"
+
 # Table names come from this module alone, so a statement never carries a value of a caller's.
 _LOADED_TABLES = ("tie", "post", "repost", "price", "listed", "sighting", "batch")
 
@@ -237,6 +248,7 @@ class DuckDBStore(GraphStore):
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
         self.name = Path(path).name
+        self._path = str(path)
         if read_only and not Path(path).exists():
             raise StoreUnavailableError(self.name, "there is no such store", "load a file into it first")
         with _translated(self.name):
@@ -325,6 +337,25 @@ class DuckDBStore(GraphStore):
         columns = self._columns(_LISTED)
         return ListTable(account=columns["account"], list=_texts(columns["list"]))
 
+    def held(self, account: str) -> dict[int, dict[str, int]]:
+        found = {load: dict.fromkeys(_NAMING, 0) for (load,) in self._rows(_SIGHTED, [[account]])}
+        for name, (table, naming) in _NAMING.items():
+            counted = f"SELECT load, count(*) FROM {table} WHERE {naming.format(_CHOSEN)} GROUP BY load"
+            for load, count in self._rows(counted, [[account]]):
+                found[load][name] = count
+        return found
+
+    def erase(self, accounts: Collection[str]) -> dict[str, int]:
+        with self._transaction():
+            gone = {
+                name: self._deleted(f"{table} WHERE {naming.format(_CHOSEN)}", accounts)
+                for name, (table, naming) in _NAMING.items()
+            }
+            self._deleted(f"sighting WHERE account IN {_CHOSEN}", accounts)
+            gone["accounts"] = self._deleted("account WHERE key IN (SELECT unnest($1))", accounts)
+        self._write_anew()
+        return gone
+
     def keep(self, kind: str, name: str, text: str) -> None:
         with self._transaction():
             self.forget(kind, name)
@@ -339,6 +370,25 @@ class DuckDBStore(GraphStore):
 
     def close(self) -> None:
         self._connection.close()
+
+    def _deleted(self, rows: str, accounts: Collection[str]) -> int:
+        return int(self._rows(f"DELETE FROM {rows}", [list(accounts)])[0][0])
+
+    def _write_anew(self) -> None:
+        """Copy what is there into a new file, in place of the old one: DuckDB frees blocks unwiped."""
+        if self._path == IN_MEMORY:
+            return
+        beside = Path(f"{self._path}.anew")
+        beside.unlink(missing_ok=True)
+        with _translated(self.name):
+            [(own,)] = self._rows("SELECT current_database()")
+            self._connection.execute(f"ATTACH {_quoted(str(beside), chr(39))} AS anew")
+            self._connection.execute(f"COPY FROM DATABASE {_quoted(own, chr(34))} TO anew")
+            self._connection.execute("DETACH anew")
+            self._connection.execute("CHECKPOINT")
+            beside.replace(self._path)  # while the old file is still locked, so that nobody writes to it
+            self._connection.close()
+            self._connection = duckdb.connect(self._path)
 
     def _check_schema(self, *, create: bool) -> None:
         tables = {name for (name,) in self._rows("SELECT table_name FROM duckdb_tables()")}
@@ -553,6 +603,11 @@ def _price_columns(prices: Mapping[int, Price], accounts: Int64s) -> dict[str, n
         "acceptance": np.array([each.acceptance for each in asked], dtype=np.float64),  # None becomes nan
         "currency": np.array([each.currency for each in asked], dtype=object),
     }
+
+
+def _quoted(text: str, mark: str) -> str:
+    """Return a text as SQL takes it where no parameter may stand."""
+    return mark + text.replace(mark, 2 * mark) + mark
 
 
 def _texts(column: npt.NDArray[Any]) -> Texts:

@@ -5,16 +5,25 @@
         ParameterError          one argument outside its documented range
         FileError               a file that cannot be read as what it claims to be
         RecordError             one row of a file, with line, column and reason
+        LeakError               something from after the cut among what may be known before it
+        CursorError             the next page of another question
         TooFewAuthorsError      a topic too small to answer for without singling people out
       NotFoundError             nothing of that name
         TopicNotFoundError      with the nearest known topics
         ListNotFoundError       with the nearest known lists
         AccountNotFoundError
         CommunityNotFoundError  with the snapshot that was asked
+        VersionNotFoundError    no snapshot of that address, or as of that time
+        AliasNotFoundError      with the known aliases
         MessageNotFoundError    with the nearest known messages
         LoadNotFoundError
+        JobNotFoundError
+        KeyNotFoundError
+        PlanNotFoundError
+        BacktestNotFoundError
       ConflictError             several things answer to that name, or the state forbids it
         AmbiguousAccountError   with the accounts that match
+        StaleCursorError        the next page of a list that is no longer answered from that snapshot
       LimitError                more memory than one question may take
       StoreError                the operator can mend it
         StoreUnavailableError   unreachable or locked, with what to do
@@ -25,6 +34,7 @@ Errors know nothing of HTTP: `api/http/errors.py` holds the one table of statuse
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 
@@ -89,6 +99,44 @@ class RecordError(FileError):
     """One row of a file is refused; the others may be kept."""
 
 
+class LeakError(InputError):
+    """Something from after the cut is among what may be known before it.
+
+    Parameters
+    ----------
+    what
+        Names the input.
+    count
+        How many of its values are from then or later.
+    until_ms
+        The cut, in milliseconds since 1970.
+
+    Examples
+    --------
+    >>> str(LeakError("followers", count=3, until_ms=1000))
+    'followers has 3 values from the cut at 1000 ms or later'
+    """
+
+    def __init__(self, what: str, *, count: int, until_ms: int) -> None:
+        self.what = what
+        super().__init__(f"{what} has {count} values from the cut at {until_ms} ms or later")
+
+
+class CursorError(InputError):
+    """A cursor asks for the next page of another question than the one it is given with.
+
+    Examples
+    --------
+    >>> str(CursorError())
+    'the cursor is of another question: only limit and fields may change from page to page'
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the cursor is of another question: only limit and fields may change from page to page"
+        )
+
+
 class TooFewAuthorsError(InputError):
     """A topic has too few authors to answer for without singling people out.
 
@@ -107,6 +155,19 @@ class TooFewAuthorsError(InputError):
 
 class NotFoundError(RicochetError):
     """Nothing of that name is known."""
+
+
+class NotAvailableYetError(NotFoundError):
+    """A question that people have and that Ricochet cannot answer yet; it says what it would take.
+
+    Examples
+    --------
+    >>> str(NotAvailableYetError("who is rising", "it needs ties of two windows of time"))
+    'who is rising cannot be answered yet: it needs ties of two windows of time'
+    """
+
+    def __init__(self, question: str, missing: str) -> None:
+        super().__init__(f"{question} cannot be answered yet: {missing}")
 
 
 class TopicNotFoundError(NotFoundError):
@@ -187,12 +248,93 @@ class CommunityNotFoundError(NotFoundError):
         super().__init__(f"no community {community!r} in snapshot {snapshot}: {numbers}")
 
 
+class VersionNotFoundError(NotFoundError):
+    """There is no snapshot of that address, or as of that time.
+
+    Examples
+    --------
+    >>> str(VersionNotFoundError("3f2a9c01d2e4"))
+    'no version 3f2a9c01d2e4 of the graph is kept; /v1/graph/versions lists those that are'
+    """
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        super().__init__(
+            f"no version {version} of the graph is kept; /v1/graph/versions lists those that are"
+        )
+
+
+class AliasNotFoundError(NotFoundError):
+    """No alias of topics has that name.
+
+    Examples
+    --------
+    >>> str(AliasNotFoundError("food"))
+    "no alias 'food'; 'ricochet topics aliases' lists them"
+    """
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        super().__init__(f"no alias {alias!r}; 'ricochet topics aliases' lists them")
+
+
 class LoadNotFoundError(NotFoundError):
     """The ledger has no such load."""
 
     def __init__(self, load: int) -> None:
         self.load = load
         super().__init__(f"no load {load}; 'ricochet store loads' lists them")
+
+
+class JobNotFoundError(NotFoundError):
+    """No such job: it never was, or it was finished more than a week ago."""
+
+    def __init__(self, job: str) -> None:
+        self.job = job
+        super().__init__(f"no job {job!r}; what was finished more than a week ago is forgotten")
+
+
+class KeyNotFoundError(NotFoundError):
+    """No key of the interface has that id."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(f"no key {key!r}; 'ricochet keys list' shows them")
+
+
+class PlanNotFoundError(NotFoundError):
+    """No plan of that id was made here, or it was deleted."""
+
+    def __init__(self, plan: str) -> None:
+        self.plan = plan
+        super().__init__(f"no plan {plan!r}; 'GET /v1/plans' lists those that are kept")
+
+
+class BacktestNotFoundError(NotFoundError):
+    """No back-test of that is kept.
+
+    Parameters
+    ----------
+    topic
+        None: of all messages.
+
+    Examples
+    --------
+    >>> str(BacktestNotFoundError("food"))
+    "no back-test on 'food' is kept; 'ricochet backtest --topic food' makes one"
+    """
+
+    def __init__(self, topic: str | None) -> None:
+        of, asked = ("", "") if topic is None else (f" on {topic!r}", f" --topic {shlex.quote(topic)}")
+        super().__init__(f"no back-test{of} is kept; 'ricochet backtest{asked}' makes one")
+
+
+class ForecastNotFoundError(NotFoundError):
+    """No forecast of that name was frozen."""
+
+    def __init__(self, name: str) -> None:
+        self.forecast = name
+        super().__init__(f"no frozen forecast {name!r}; 'ricochet forecast list' shows them")
 
 
 class ConflictError(RicochetError):
@@ -212,6 +354,39 @@ class AmbiguousAccountError(ConflictError):
         self.account = account
         self.matches = list(matches)
         super().__init__(f"{account!r} names several accounts: {', '.join(matches)}")
+
+
+class StaleCursorError(ConflictError):
+    """A cursor goes on with a list whose snapshot is no longer the one answered from.
+
+    Examples
+    --------
+    >>> str(StaleCursorError())
+    'the cursor is of another snapshot: start again at the first page, or give its graph_version'
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the cursor is of another snapshot: start again at the first page, or give its graph_version"
+        )
+
+
+class ForecastExistsError(ConflictError):
+    """A forecast of that name is frozen already, and stays as it is."""
+
+    def __init__(self, name: str) -> None:
+        self.forecast = name
+        super().__init__(f"a forecast {name!r} is frozen already; give the new one another name")
+
+
+class ForecastChangedError(ConflictError):
+    """A frozen forecast is not what its digest says: it was changed by hand and proves nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.forecast = name
+        super().__init__(
+            f"the forecast {name!r} was changed after it was frozen, so that it cannot be scored"
+        )
 
 
 class LimitError(RicochetError):

@@ -173,6 +173,20 @@ class Neo4jStore(GraphStore):
     def lists(self) -> ListTable:
         return ListTable(**self._read(_columns, cypher.LISTED, _LIST_COLUMNS))
 
+    def held(self, account: str) -> dict[int, dict[str, int]]:
+        return self._read(_held, account)
+
+    def erase(self, accounts: Collection[str]) -> dict[str, int]:
+        self._forget()
+        seen = self._read(lambda tx: tx.run(cypher.SEEN, keys=list(accounts)).single(strict=True))
+        gone = {}
+        for name, statement in cypher.ERASE.items():
+            with self._session() as session:  # a statement in pieces opens transactions of its own
+                answer = session.run(statement, numbers=seen["numbers"])
+                gone[name] = answer.single(strict=True)["gone"]
+        del gone["profiles"]
+        return gone
+
     def keep(self, kind: str, name: str, text: str) -> None:
         self._run(cypher.KEEP, kind=kind, name=name, text=text)
 
@@ -497,6 +511,15 @@ def _leave(tx: ManagedTransaction, loads: list[int]) -> None:
             raise LoadNotFoundError(number)
     tx.run(cypher.LEAVE, loads=loads)
     tx.run(cypher.REFRESH_ACCOUNTS, loads=loads, sealed=_sealed(tx))
+
+
+def _held(tx: ManagedTransaction, account: str) -> dict[int, dict[str, int]]:
+    seen = tx.run(cypher.SEEN, keys=[account]).single(strict=True)
+    found = {load: dict.fromkeys(cypher.HELD, 0) for load in sorted(seen["loads"])}
+    for name, statement in cypher.HELD.items():
+        for load, rows in tx.run(statement, numbers=seen["numbers"]).values():
+            found[load][name] = rows
+    return found
 
 
 def _sealed(tx: ManagedTransaction) -> list[int]:

@@ -18,6 +18,8 @@ Arrays of a snapshot, n accounts in ascending order of their keys, m edges by ta
     starts_are_originals                           bool per topic: counted in original posts, not reshares
     topic_authors                                  int64 per topic: accounts that posted or acted on it
     ties_by_kind, follow_edges                     int64: distinct ties per kind, edges with a follow tie
+    followed_edge, followed_ms                     int64: edges whose follow ties all have a time, ascending,
+                                                     and the first of it
     messages, message_*, action_*                  recorded messages, see `graph/actions.py`
     exchange_*                                     who addressed whom, see `graph/exchanges.py`
     topic_message_offsets, topic_message           per topic: recorded messages whose post is on it
@@ -27,11 +29,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import shutil
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +55,7 @@ from graph.records import (
     PostKind,
     TieKind,
 )
-from graph.snapshot import Arrays, Snapshot, write_snapshot
+from graph.snapshot import MANIFEST, UNFINISHED, Arrays, Snapshot, write_snapshot
 from graph.store import AccountTable, GraphStore, ListTable, PostTable, PriceTable, TieTable
 from graph.texts import TextColumn, text_arrays
 
@@ -71,7 +76,7 @@ FACTORS = {
 
 _OLDEST = 500  # half-lives; what is older still counts for something, so that shares can be taken
 
-_FORMAT = 2  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
+_FORMAT = 3  # raised when the arrays change, so that snapshots of an older Ricochet are made anew
 
 # Acting this way on a topic makes an author of it: liking and following do not.
 _AUTHORING = (TieKind.MENTIONS, TieKind.RESHARES, TieKind.REPLIES_TO, TieKind.QUOTES)
@@ -127,6 +132,21 @@ class Projection:
         """Return the kinds to ask the store for."""
         return (TieKind.INFLUENCES,) if self.model == GIVEN else self.kinds
 
+    @classmethod
+    def read(cls, described: Mapping[str, Any]) -> Self:
+        """Return the projection that a snapshot's manifest describes.
+
+        Examples
+        --------
+        >>> asked = Projection(platform="twitter", kinds=(TieKind.LIKES,))
+        >>> Projection.read(asked.described()) == asked
+        True
+        """
+        names = ("model", "platform", "since_ms", "until_ms", "half_life_ms")
+        words = {name: described[name] for name in names}
+        kinds = tuple(kind for kind in KINDS if str(kind) in described["factors"])
+        return cls(kinds=kinds or tuple(FACTORS), **words)
+
     def described(self) -> dict[str, object]:
         """Return all that decides the outcome, in plain values."""
         return {
@@ -154,8 +174,7 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
         Where snapshots are kept.
     """
     version = store.version()
-    asked = json.dumps([_FORMAT, version, projection.described()], sort_keys=True)
-    pointer = folder / f"{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}.address"
+    pointer = _pointer(folder, version, projection.described())
     if pointer.exists() and (folder / pointer.read_text()).exists():
         return Snapshot(folder / pointer.read_text())
     arrays, counts = project(store, projection)
@@ -165,6 +184,60 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
     beside.write_text(snapshot.address)
     beside.rename(pointer)
     return snapshot
+
+
+def has_snapshot(store: GraphStore, projection: Projection, folder: Path) -> bool:
+    """Tell whether `snapshot_of` would find its snapshot in the folder."""
+    pointer = _pointer(folder, store.version(), projection.described())
+    return pointer.exists() and (folder / pointer.read_text()).exists()
+
+
+def snapshots_in(folder: Path) -> list[Snapshot]:
+    """Return the snapshots of a folder that this Ricochet can read, newest first, then by address."""
+    found = []
+    for manifest in folder.glob(f"*/{MANIFEST}"):
+        snapshot = Snapshot(manifest.parent)
+        pointer = _pointer(folder, snapshot.manifest["store_version"], snapshot.manifest["projection"])
+        if pointer.exists() and pointer.read_text() == snapshot.address:
+            found.append((-manifest.stat().st_mtime_ns, snapshot.address, snapshot))
+    return [snapshot for _, _, snapshot in sorted(found, key=itemgetter(0, 1))]
+
+
+def forget_snapshots(folder: Path, key: str) -> int:
+    """Delete every snapshot that knows an account, with all that is kept in it; return how many.
+
+    Half-written ones go as well: nobody can tell whom they know.
+
+    Parameters
+    ----------
+    folder
+        Where snapshots are kept.
+    key
+        Of the account.
+    """
+    gone = [within for within in folder.glob("*/") if _may_know(within, key)]
+    for within in gone:
+        shutil.rmtree(within)
+    for pointer in folder.glob("*.address"):
+        if not (folder / pointer.read_text()).exists():
+            pointer.unlink()
+    return len(gone)
+
+
+def _may_know(within: Path, key: str) -> bool:
+    if not (within / MANIFEST).exists():
+        return within.name.startswith(UNFINISHED)
+    try:
+        keys = Snapshot(within).keys
+    except (OSError, ValueError):  # of another version
+        return True
+    place = bisect_left(keys, key, key=str)
+    return place < len(keys) and keys[place] == key
+
+
+def _pointer(folder: Path, version: str, described: Mapping[str, object]) -> Path:
+    asked = json.dumps([_FORMAT, version, described], sort_keys=True)
+    return folder / f"{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}.address"
 
 
 def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str, Any]]:
@@ -192,6 +265,7 @@ def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str
         **_topic_edges(ties, edges, on_topic, len(topics)),
         **_topic_people(ties, on_topic, posts, places, topics),
         **_topic_messages(posts, messages, topics),
+        **_followed(ties, edges),
         **exchange_arrays(edges.of_tie, ties.kind, ties.count, ties.at_ms),
         "ties_by_kind": kinds.astype(np.int64),
         "follow_edges": np.array(np.count_nonzero(edges.follows), dtype=np.int64),
@@ -346,6 +420,14 @@ def _edges(ties: _Ties) -> _Edges:
     follows = np.zeros(len(first), dtype=np.bool_)
     follows[of_tie[ties.kind == TieKind.FOLLOWS.code]] = True
     return _Edges(ties.source[first], ties.target[first], first, of_tie, follows)
+
+
+def _followed(ties: _Ties, edges: _Edges) -> dict[str, npt.NDArray[Any]]:
+    follows = ties.kind == TieKind.FOLLOWS.code
+    first_ms = np.full(len(edges.source), np.iinfo(np.int64).max)
+    np.minimum.at(first_ms, edges.of_tie[follows], ties.at_ms[follows])
+    dated = np.flatnonzero(edges.follows & (first_ms != UNTIMED))
+    return {"followed_edge": dated, "followed_ms": first_ms[dated]}
 
 
 def _graph_arrays(ties: _Ties, edges: _Edges, n: int, *, given: bool) -> dict[str, npt.NDArray[Any]]:

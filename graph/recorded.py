@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Self
+
+import numpy as np
 
 from graph.errors import MessageNotFoundError
-from graph.records import Int8s, Int32s, Int64s
+from graph.records import Int8s, Int32s, Int64s, PostKind
 from graph.texts import TextColumn
 
 EVENT = "event"
@@ -41,6 +44,8 @@ class Recorded:
         int32, a: who acted.
     parent
         int32, a: from whom the message came, as far as the data say so; -1 where they do not.
+    mentioned
+        int32, a: whom an action of the `EVENT` mentions without passing on anything of theirs; -1 otherwise.
     at_ms
         int64, a: when; `UNTIMED` where unknown. Nothing keeps an action from being earlier than its message.
     kind
@@ -53,15 +58,9 @@ class Recorded:
 
     Examples
     --------
-    >>> import numpy as np
-    >>> number, time = np.zeros(2, np.int32), np.array([5, 9])
-    >>> nothing, keys = TextColumn(*TextColumn.pack([])), TextColumn(*TextColumn.pack(["twitter:8"]))
-    >>> recorded = Recorded(
-    ...     keys=keys, author=number[:1], posted_ms=time[:1], offsets=np.array([0, 2]), account=number + 1,
-    ...     parent=number, at_ms=time, kind=np.full(2, 3, np.int8), language=number - 1, place=number - 1,
-    ...     languages=nothing, places=nothing)
-    >>> recorded.message_number("8"), recorded.message_number("twitter:8")
-    (0, 0)
+    >>> recorded = Recorded.numbered([0], [5], [[(1, 0, 9), (2, 1, 12)]])
+    >>> recorded.keys[0], recorded.message_number("0"), recorded.account.tolist(), recorded.parent.tolist()
+    ('message:0', 0, [1, 2], [0, 1])
     """
 
     keys: TextColumn
@@ -70,12 +69,49 @@ class Recorded:
     offsets: Int64s
     account: Int32s
     parent: Int32s
+    mentioned: Int32s
     at_ms: Int64s
     kind: Int8s
     language: Int32s
     place: Int32s
     languages: TextColumn
     places: TextColumn
+
+    @classmethod
+    def numbered(
+        cls,
+        author: Sequence[int],
+        posted_ms: Sequence[int],
+        actions: Sequence[Sequence[tuple[int, int, int]]],
+    ) -> Self:
+        """Return messages without names, languages and places.
+
+        Parameters
+        ----------
+        author, posted_ms
+            Of each message; -1 and `UNTIMED` where unknown.
+        actions
+            Of each message by time: account, parent or -1, time or `UNTIMED`; all of them reshares.
+        """
+        digits = len(str(len(author)))
+        keys = TextColumn.pack([f"message:{number:0{digits}}" for number in range(len(author))])
+        columns = np.array([row for rows in actions for row in rows], dtype=np.int64).reshape(-1, 3).T
+        unknown = np.full(columns.shape[1], -1, dtype=np.int32)
+        return cls(
+            keys=TextColumn(*keys),
+            author=np.array(author, dtype=np.int32),
+            posted_ms=np.array(posted_ms, dtype=np.int64),
+            offsets=np.append(0, np.cumsum([len(rows) for rows in actions])).astype(np.int64),
+            account=columns[0].astype(np.int32),
+            parent=columns[1].astype(np.int32),
+            mentioned=unknown,
+            at_ms=columns[2],
+            kind=np.full(columns.shape[1], PostKind.RESHARE.code, dtype=np.int8),
+            language=unknown,
+            place=unknown,
+            languages=TextColumn(*TextColumn.pack([])),
+            places=TextColumn(*TextColumn.pack([])),
+        )
 
     def message_number(self, key: str) -> int:
         """Return a message's place among the messages.

@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Any, Self
@@ -391,6 +391,56 @@ class Batch:
     prices: Mapping[int, Price] = field(default_factory=dict)
     lists: Mapping[str, Collection[int]] = field(default_factory=dict)
     reposts: Reposts = field(default_factory=lambda: Reposts.of([]))
+
+    @property
+    def rows(self) -> int:
+        """How many ties, posts, reposts, prices and places on lists it brings."""
+        listed = sum(map(len, self.lists.values()))
+        return len(self.ties) + len(self.posts) + len(self.reposts) + len(self.prices) + listed
+
+    def without(self, places: Collection[int]) -> Batch:
+        """Return the batch without some accounts, and without every row that names one of them.
+
+        Parameters
+        ----------
+        places
+            In `accounts`.
+
+        Examples
+        --------
+        >>> ties = Ties.of([{"kind": "LIKES", "actor": a, "target": b} for a, b in ((0, 1), (2, 0))])
+        >>> rest = Batch(["x:ada", "x:ben", "x:cleo"], ties).without([1])
+        >>> rest.accounts, rest.rows, int(rest.ties.actor[0])
+        (['x:ada', 'x:cleo'], 1, 1)
+        """
+        gone = np.zeros(len(self.accounts), dtype=np.bool_)
+        gone[list(places)] = True
+        place = (np.cumsum(~gone) - 1).astype(np.int32)
+        lists = {name: [int(place[each]) for each in on if not gone[each]] for name, on in self.lists.items()}
+        return replace(
+            self,
+            accounts=[key for key, leaves in zip(self.accounts, gone, strict=True) if not leaves],
+            ties=_ties_without(self.ties, gone, place),
+            profiles={int(place[each]): said for each, said in self.profiles.items() if not gone[each]},
+            posts=[
+                replace(post, author=int(place[post.author])) for post in self.posts if not gone[post.author]
+            ],
+            prices={int(place[each]): asked for each, asked in self.prices.items() if not gone[each]},
+            lists={name: on for name, on in lists.items() if on},
+            reposts=_reposts_without(self.reposts, gone, place),
+        )
+
+
+def _ties_without(ties: Ties, gone: Bools, place: Int32s) -> Ties:
+    rest = ties.take(~(gone[ties.actor] | gone[ties.target]))
+    return replace(rest, actor=place[rest.actor], target=place[rest.target])
+
+
+def _reposts_without(reposts: Reposts, gone: Bools, place: Int32s) -> Reposts:
+    known = reposts.parent >= 0
+    rest = reposts.take(~(gone[reposts.account] | (known & gone[reposts.parent])))
+    parent = np.where(rest.parent >= 0, place[rest.parent], -1).astype(np.int32)
+    return replace(rest, account=place[rest.account], parent=parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -30,8 +30,12 @@ from graph.texts import TextColumn
 Arrays = Mapping[str, npt.NDArray[Any]]
 StartRule = Literal["originals", "reshares", "uniform"]
 
+_PLUS = " + "
 _NEAREST_AMONG = 20_000  # comparing one name with more topics than this takes over a second
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+UNFINISHED = "unfinished-"
+"""What the name of a folder begins with while it is being written."""
+"""What a snapshot is of, in its folder."""
 
 
 class Snapshot:
@@ -53,7 +57,7 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.address = folder.name
-        self.manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text())
+        self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
         self._mapped: dict[str, npt.NDArray[Any]] = {}  # a list of accounts would map `followers` for each
 
     @property
@@ -120,7 +124,7 @@ class Snapshot:
 
     def recorded(self) -> Recorded:
         """Return the recorded messages."""
-        names = ("offsets", "account", "parent", "at_ms", "kind", "language", "place")
+        names = ("offsets", "account", "parent", "mentioned", "at_ms", "kind", "language", "place")
         return Recorded(
             keys=self._texts("messages"),
             author=self.array("message_author"),
@@ -140,6 +144,15 @@ class Snapshot:
         count[edge], last_ms[edge] = self.array("exchange_count"), self.array("exchange_last_ms")
         return count, last_ms
 
+    def follow_times(self) -> Int64s:
+        """Return since when the target of each edge has followed its source: int64, m.
+
+        `UNTIMED` where that is unknown, or where it does not follow.
+        """
+        since_ms = np.full(self.m, UNTIMED)
+        since_ms[self.array("followed_edge")] = self.array("followed_ms")
+        return since_ms
+
     def messages_on(self, topic: str) -> Int32s:
         """Return the recorded messages whose post is on a topic, ascending.
 
@@ -147,7 +160,8 @@ class Snapshot:
         ------
         TopicNotFoundError
         """
-        return self.array("topic_message")[self._part("topic_message_offsets", self.topic_number(topic))]
+        of_topic = [self._part("topic_message_offsets", number) for number in self.topic_numbers(topic)]
+        return np.unique(np.concatenate([self.array("topic_message")[part] for part in of_topic]))
 
     def influence_graph(self, topic: str | None = None, *, rest_share: float = 0.1) -> InfluenceGraph:
         """Return who may activate whom by messages on a topic.
@@ -184,7 +198,7 @@ class Snapshot:
             in_offsets=np.asarray(self.array("in_offsets")),
             in_sources=np.asarray(self.array("in_sources")),
             weight=weight,
-            on_topic=weight if topic is None else self._on_topic(self.topic_number(topic)),
+            on_topic=weight if topic is None else self._on_topic(self.topic_numbers(topic), weight),
             given=self.model == "given",
         )
 
@@ -208,13 +222,30 @@ class Snapshot:
         """
         if topic is None:
             return None, "uniform"
-        number = self.topic_number(topic)
-        account, weight = self._of_topic("start", number)
+        numbers = self.topic_numbers(topic)
+        original = [number for number in numbers if self.array("starts_are_originals")[number]]
+        account, weight = self._of_topics("start", original or numbers)
         if not len(account):
             return None, "uniform"
-        distribution = np.zeros(self.n)
-        distribution[account] = weight / weight.sum()
-        return distribution, "originals" if self.array("starts_are_originals")[number] else "reshares"
+        distribution: Float64s = np.zeros(self.n)
+        np.add.at(distribution, account, weight / weight.sum())
+        return distribution, "originals" if original else "reshares"
+
+    def topic_numbers(self, topic: str) -> list[int]:
+        """Return the places of a topic, or of those of a sum, ascending.
+
+        What is on one topic of a sum is on the sum; a tie that is on several counts with all of them, up to
+        its weight.
+
+        Raises
+        ------
+        TopicNotFoundError
+        """
+        return sorted(map(self.topic_number, parts_of_sum(topic)))
+
+    def has_topic(self, topic: str) -> bool:
+        """Tell whether anything is known on a topic."""
+        return normal_topic(topic) in self._topic_numbers
 
     def topic_number(self, topic: str) -> int:
         """Return a topic's place among the topics.
@@ -281,21 +312,41 @@ class Snapshot:
                 names[handle.casefold()].add(place)
         return {name: sorted(places) for name, places in names.items()}
 
-    def _on_topic(self, topic: int) -> Float64s:
-        on_topic = np.zeros(self.m)
-        edge, weight = self._of_topic("edge", topic)
-        on_topic[edge] = weight
-        return on_topic
+    def _on_topic(self, topics: Sequence[int], whole: Float64s) -> Float64s:
+        edge, weight = self._of_topics("edge", topics)
+        on_topic: Float64s = np.zeros(self.m)
+        np.add.at(on_topic, edge, weight)
+        return on_topic if len(topics) == 1 else np.minimum(on_topic, whole)
 
-    def _of_topic(self, kind: str, topic: int) -> tuple[npt.NDArray[Any], Float64s]:
-        of_topic = self._part(f"topic_{kind}_offsets", topic)
-        return self.array(f"topic_{kind}")[of_topic], self.array(f"topic_{kind}_weight")[of_topic]
+    def _of_topics(self, kind: str, topics: Sequence[int]) -> tuple[npt.NDArray[Any], Float64s]:
+        parts = [self._part(f"topic_{kind}_offsets", topic) for topic in topics]
+        names = (f"topic_{kind}", f"topic_{kind}_weight")
+        first, second = (np.concatenate([self.array(name)[part] for part in parts]) for name in names)
+        return first, second
 
     def _part(self, offsets: str, number: int) -> slice:
         return slice(*self.array(offsets)[number : number + 2].tolist())
 
     def _texts(self, name: str) -> TextColumn:
         return TextColumn(self.array(f"{name}_block"), self.array(f"{name}_offsets"))
+
+
+def sum_of_topics(topics: Sequence[str]) -> str:
+    """Return how a sum of topics is written: no topic begins with `#`, so that none is mistaken for one.
+
+    Examples
+    --------
+    >>> sum_of_topics(["street food", "streetfood"])
+    '#street food + #streetfood'
+    >>> parts_of_sum("#street food + #streetfood"), parts_of_sum("fish + chips")
+    (['street food', 'streetfood'], ['fish + chips'])
+    """
+    return _PLUS.join(f"#{topic}" for topic in topics)
+
+
+def parts_of_sum(topic: str) -> list[str]:
+    """Return the topics of a sum; a topic that is none is its own."""
+    return topic.removeprefix("#").split(f"{_PLUS}#") if topic.startswith("#") else [topic]
 
 
 def content_address(arrays: Arrays, projection: Mapping[str, object]) -> str:
@@ -324,10 +375,10 @@ def write_snapshot(folder: Path, arrays: Arrays, manifest: Mapping[str, Any]) ->
     target = folder / content_address(arrays, manifest["projection"])
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder))
+        beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
         for name, values in arrays.items():
             np.save(beside / f"{name}.npy", values, allow_pickle=False)
-        (beside / _MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
+        (beside / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
         _rename(beside, target)
     return Snapshot(target)
 

@@ -20,6 +20,10 @@ ACTS = {
 }
 
 
+ERASURE = "erasure"
+"""Kind of the documents that say, by a keyed hash, who was erased; they alone are part of `version`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AccountTable:
     """All accounts that sealed loads have seen, as columns in no particular order.
@@ -213,11 +217,46 @@ class GraphStore(ABC):
         """Return who is on which list."""
 
     @abstractmethod
+    def held(self, account: str) -> dict[int, dict[str, int]]:
+        """Return how many rows name an account, by load, sealed or not, and by sort.
+
+        Parameters
+        ----------
+        account
+            Its key.
+
+        Returns
+        -------
+        dict
+            By load's number, ascending: `ties`, `posts`, `reposts`, `prices` and `lists`, 0 where none.
+            Empty where no load has seen the account.
+        """
+
+    @abstractmethod
+    def erase(self, accounts: Collection[str]) -> dict[str, int]:
+        """Delete accounts and every row that names one of them, in whatever load, for good.
+
+        What others did to a post of theirs stays, as long as it does not name them: the post is then one
+        of unknown author. An embedded store is written anew, so that no byte of them stays in its file.
+        Doing it again finishes what was cut off, and changes nothing otherwise.
+
+        Parameters
+        ----------
+        accounts
+            Keys; those that nobody has are left aside.
+
+        Returns
+        -------
+        dict
+            How many went: `accounts`, `ties`, `posts`, `reposts`, `prices`, `lists`.
+        """
+
+    @abstractmethod
     def keep(self, kind: str, name: str, text: str) -> None:
         """Keep a short text that Ricochet wrote itself, in place of the one of that kind and name.
 
         Documents are no observations: they belong to no load, are visible at once, and change neither
-        `version` nor a snapshot.
+        `version` nor a snapshot; but a new erasure makes another version.
         """
 
     @abstractmethod
@@ -233,9 +272,10 @@ class GraphStore(ABC):
         """Let go of the file or the connection."""
 
     def version(self) -> str:
-        """Return a digest of what is visible: the sealed loads, in order."""
+        """Return a digest of what is visible: the sealed loads, in order, and who was erased."""
         sealed = [f"{load.number} {load.fingerprint}" for load in self.loads() if load.sealed]
-        return hashlib.blake2b("\n".join(sealed).encode(), digest_size=16).hexdigest()
+        erased = [f"{name} {text}" for name, text in self.kept(ERASURE).items()]
+        return hashlib.blake2b("\n".join(sealed + erased).encode(), digest_size=16).hexdigest()
 
     def __enter__(self) -> Self:
         return self

@@ -50,16 +50,24 @@ REPOST_ROLES = (
     *(Role.MESSAGE, Role.ACCOUNT, Role.PARENT, Role.AT, Role.KIND, Role.POST, Role.TOPIC),
     *(Role.LANGUAGE, Role.PLACE),
 )
+CASCADE_ROLES = (Role.MESSAGE, Role.AUTHOR)
 NUMERIC_ROLES = (Role.AT, Role.COUNT, Role.PROBABILITY, Role.PRICE, Role.ACCEPTANCE)
 
 PRICES: Final = "prices"
 LISTS: Final = "lists"
 MESSAGES: Final = "messages"
 REPOSTS: Final = "reposts"
-TableKind = Literal["prices", "lists", "messages", "reposts"]
+CASCADES: Final = "cascades"
+TableKind = Literal["prices", "lists", "messages", "reposts", "cascades"]
 FileKind = TieKind | TableKind
 
-_ROLES = {PRICES: PRICE_ROLES, LISTS: LIST_ROLES, MESSAGES: MESSAGE_ROLES, REPOSTS: REPOST_ROLES}
+_ROLES = {
+    PRICES: PRICE_ROLES,
+    LISTS: LIST_ROLES,
+    MESSAGES: MESSAGE_ROLES,
+    REPOSTS: REPOST_ROLES,
+    CASCADES: CASCADE_ROLES,
+}
 
 
 @dataclass(frozen=True)
@@ -73,12 +81,13 @@ class Reading:
     kind
         Of every tie, where neither the header nor a column says it. Or, for a file that holds no ties,
         `PRICES` (what accounts, named by their native id, ask), `LISTS` (who is on which list),
-        `MESSAGES` (messages and who started them) or `REPOSTS` (who passed messages on).
+        `MESSAGES` (messages and who started them), `REPOSTS` (who passed messages on) or `CASCADES` (the
+        people of a message in one line).
     columns
         From a role (actor, target, kind, at, count, topic, post, probability; of prices: account, price,
         currency, acceptance; of lists: list, account; of messages: message, author, at, topic, language; of
         reposts: message, account, parent, at, kind, post, topic, language, place) to the name of its column
-        or its number from 1.
+        or its number from 1. Of cascades: message or author, to 1.
     topic
         Given to every tie and post, beside the topics of its own; prices and lists have none.
 

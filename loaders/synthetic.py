@@ -27,6 +27,7 @@ from graph.records import (
     Int32s,
     Int64s,
     Post,
+    Price,
     Profile,
     Texts,
     TieKind,
@@ -66,6 +67,7 @@ _UPSTREAM_ACCOUNTS = 10  # on each of these topics
 _UPSTREAM_FOLLOWED = 0.15  # share of the famous who follow one of them
 _UPSTREAM_CHANCE = 0.3  # that such a follower passes on a message on the topic
 _UPSTREAM_MESSAGES = 4  # of each on its topic, beside what it says anyway
+_PRICED = 0.9  # share of the accounts whose price is known
 _START_MS = 1_735_689_600_000  # 2025-01-01 in UTC
 _PERIOD_MS = 120 * 86_400_000
 _GIVEN_STARTS = "Am Bel Cal Dar El Fen Gal Hol Il Jun Kel Lor Mar Nel Or Pel Quil Ros Sol Tam Ul Ven Wil Yor"
@@ -101,6 +103,8 @@ class SyntheticNetwork:
         By topic, for some topics: the mid-size accounts that were planted ahead of the famous, ascending.
     famous
         int64: the hundredth of the accounts that is drawn most popular, ascending.
+    prices
+        What nine in ten of the accounts ask for starting a message: more with more followers, in euros.
     """
 
     accounts: Sequence[str]
@@ -114,6 +118,7 @@ class SyntheticNetwork:
     truth_probability: Float64s
     upstream: Mapping[str, Int64s]
     famous: Int64s
+    prices: Mapping[int, Price]
 
     def batches(self, batch_rows: int) -> Iterator[Batch]:
         """Return the network as a store takes it: posts first, then ties, a profile where first met.
@@ -150,12 +155,13 @@ class SyntheticNetwork:
         authors = np.array([post.author for post in posts], dtype=np.int64)
         met, place = np.unique(np.concatenate((authors, ties.actor, ties.target)), return_inverse=True)
         author, actor, target = np.split(place.astype(np.int32), (len(posts), len(posts) + len(ties)))
-        profiles = {i: self.profiles[account] for i, account in enumerate(met) if new[account]}
+        first_met = [(i, account) for i, account in enumerate(met.tolist()) if new[account]]
         new[met] = False
         return Batch(
             accounts=[self.accounts[account] for account in met],
             ties=replace(ties, actor=actor, target=target),
-            profiles=profiles,
+            profiles={i: self.profiles[account] for i, account in first_met},
+            prices={i: self.prices[account] for i, account in first_met if account in self.prices},
             posts=[replace(post, author=int(a)) for post, a in zip(posts, author, strict=True)],
             topic_sets=self.topic_sets,
         )
@@ -213,6 +219,7 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
         truth_probability=probability,
         upstream={TOPICS[topic]: accounts for topic, accounts in upstream.items()},
         famous=np.flatnonzero(people.famous),
+        prices=_draw_prices(profiles, rng),
     )
 
 
@@ -339,6 +346,13 @@ def _draw_profiles(community: Int64s, followers: Int64s, rng: np.random.Generato
         first, last = given[name // len(family)], family[name % len(family)]
         profiles.append(Profile(f"{first}_{last}".lower(), f"{first} {last}", count, LANGUAGES[tongue]))
     return profiles
+
+
+def _draw_prices(profiles: Sequence[Profile], rng: np.random.Generator) -> dict[int, Price]:
+    followers = np.array([profile.followers or 0 for profile in profiles])
+    asked = 10 * (1 + followers) ** 0.6 * rng.lognormal(0.0, 0.4, len(profiles))
+    known = np.flatnonzero(rng.random(len(profiles)) < _PRICED)
+    return {int(account): Price(round(float(asked[account]), 2), "EUR") for account in known}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,6 +60,8 @@ class Tally:
         Rows that put an account on a list.
     reposts
         Acts of passing a recorded message on.
+    notes
+        What was taken for granted of a file that does not say it.
 
     Examples
     --------
@@ -83,6 +85,7 @@ class Tally:
     prices: int = 0
     listed: int = 0
     reposts: int = 0
+    notes: list[str] = field(default_factory=list)
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a refused row.

@@ -11,7 +11,7 @@ from graph.records import MAX_COUNT, AccountKey, PostKind, TieKind, normal_list,
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_FIRST_MS = (datetime(1990, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
+FIRST_MS = (datetime(1990, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _END_MS = (datetime(2100, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _NUMBER = re.compile(r"\d{1,18}(\.\d{0,18})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,18}(\.0{0,18})?", re.ASCII)
@@ -74,12 +74,31 @@ def read_time(text: str) -> int:
     """
     if _NUMBER.fullmatch(text):
         number = float(text)
-        at_ms = round(number if number >= _FIRST_MS else number * 1000)
+        at_ms = round(number if number >= FIRST_MS else number * 1000)
     else:
         at_ms = (_date(text) - _EPOCH) // _MILLISECOND
-    if not _FIRST_MS <= at_ms < _END_MS:
+    if not FIRST_MS <= at_ms < _END_MS:
         raise UnreadableError("the time lies outside the years 1990 to 2099")
     return at_ms
+
+
+def read_moment(text: str) -> int:
+    """Return a number of seconds as milliseconds: a Unix time, or counted from a start that nobody tells.
+
+    Raises
+    ------
+    UnreadableError
+        When it is no number from 0, or lies behind the year 2099.
+
+    Examples
+    --------
+    >>> read_moment("283.5"), read_moment("1341100972") == read_time("1341100972")
+    (283500, True)
+    """
+    number = float(text) if _DECIMAL.fullmatch(text) else math.inf
+    if number >= _END_MS:
+        raise UnreadableError("the time is not a number of seconds from 0")
+    return round(number if number >= FIRST_MS else number * 1000)
 
 
 def _date(text: str) -> datetime:

@@ -137,7 +137,7 @@ def tie_kind(text: str | None) -> TieKind | None:
 
 
 def file_kind(text: str | None) -> FileKind | None:
-    """Return what a file holds from its name: a kind of tie, or prices, lists, messages or reposts.
+    """Return what a file holds from its name: a kind of tie, or prices, lists, messages, reposts, cascades.
 
     Raises
     ------
@@ -148,9 +148,9 @@ def file_kind(text: str | None) -> FileKind | None:
     >>> file_kind("prices"), file_kind("likes")
     ('prices', <TieKind.LIKES: 'LIKES'>)
     """
-    from loaders import LISTS, MESSAGES, PRICES, REPOSTS
+    from loaders import CASCADES, LISTS, MESSAGES, PRICES, REPOSTS
 
-    for kind in (PRICES, LISTS, MESSAGES, REPOSTS):
+    for kind in (PRICES, LISTS, MESSAGES, REPOSTS, CASCADES):
         if text is not None and text.lower() == kind:
             return kind
     return tie_kind(text)

@@ -5,15 +5,25 @@ from __future__ import annotations
 import click
 
 from graph.errors import RicochetError, StoreError
+from ricochet.commands.accounts import account
+from ricochet.commands.backtest import backtest
 from ricochet.commands.cascades import simulate
 from ricochet.commands.communities import bridges, communities, community
+from ricochet.commands.export import export
+from ricochet.commands.forecasts import forecast_group
+from ricochet.commands.keys import keys_group
 from ricochet.commands.loading import load, store_group
+from ricochet.commands.overlap import overlap
 from ricochet.commands.paths import path
 from ricochet.commands.plans import equivalents, plan, what_if
+from ricochet.commands.privacy import privacy_group
 from ricochet.commands.recorded import cascade, cascades, draw
 from ricochet.commands.relays import relays
-from ricochet.commands.serving import demo, serve
+from ricochet.commands.search import search
+from ricochet.commands.serving import demo, serve, worker
 from ricochet.commands.structure import rank
+from ricochet.commands.topics import topics
+from ricochet.commands.unanswered import rising, unheard
 from ricochet.commands.upstream import upstream
 
 _FAULT_OF_THE_CALLER = 2
@@ -21,21 +31,33 @@ _FAULT_OF_THE_STORE = 3
 _COMMANDS = (
     load,
     store_group,
+    topics,
+    search,
+    account,
     relays,
     rank,
     communities,
     community,
     bridges,
     path,
+    overlap,
     upstream,
+    rising,
+    unheard,
     simulate,
     draw,
     cascades,
     cascade,
+    backtest,
+    forecast_group,
     plan,
     what_if,
     equivalents,
+    export,
+    keys_group,
+    privacy_group,
     serve,
+    worker,
     demo,
 )
 

@@ -20,12 +20,13 @@ def show_demo(settings: Settings) -> None:
 
     console = Console()
     console.print("[bold]Synthetic network[/]: invented accounts, ties and messages, nobody real.")
-    _fill(settings)
+    fill_store(settings)
     print_answer(rank_relays(open_context(settings), topic=TOPIC, limit=10))
     console.print(f"Every number above is about a synthetic network kept in {settings.store}.")
 
 
-def _fill(settings: Settings) -> None:
+def fill_store(settings: Settings) -> None:
+    """Put the network into the store, unless it is there."""
     with open_store(settings) as store:
         load = store.begin(_FINGERPRINT, file="synthetic network", source="synthetic")
         if load.sealed:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import socket
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import ParameterError
-from ricochet.settings import LOOPBACK, Settings
+from ricochet.settings import Settings
 from ricochet.stopping import end_gently_when_told
 from ricochet.wiring import create_application
+
+if TYPE_CHECKING:
+    from api.http.app import Application
+
+MOST_CONNECTIONS = 1_000  # a silent one costs a few kilobytes, and must not keep others out
 
 
 def serve_application(settings: Settings) -> None:
@@ -19,22 +26,51 @@ def serve_application(settings: Settings) -> None:
     ------
     StoreError
     ParameterError
-        When debug mode is asked for off loopback, or the address cannot be listened on.
+        When it would show more than it should, see `refuse_unsafe`, or the address cannot be listened on.
     """
     import waitress
 
     from algorithms.pool import end_all
+    from api.http.admission import THREADS
     from api.http.requests import MAX_BODY_BYTES
+    from ricochet.working import Worker
 
-    application = create_application(settings)
+    application = served_application(settings)
+    worker = Worker(settings)
+
+    def stop() -> None:
+        end_all()
+        worker.stop()
+
     with _listening(settings) as listener:
-        if settings.host not in LOOPBACK:
-            click.echo("Anyone who reaches this address can read: there are no keys yet.", err=True)
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         click.echo(f"Ricochet answers on {address}/v1/relays, documentation on {address}/docs")
-        end_gently_when_told(end_all)
-        # The application refuses a large body in its own words; waitress stops what is twice as large.
-        waitress.serve(application, sockets=[listener], max_request_body_size=2 * MAX_BODY_BYTES)
+        end_gently_when_told(stop)
+        Thread(target=worker.watch, name="worker", daemon=True).start()
+        waitress.serve(
+            application,
+            sockets=[listener],
+            threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,
+            # The application refuses a large body in its own words; waitress stops what is twice as large.
+            max_request_body_size=2 * MAX_BODY_BYTES,
+        )
+
+
+def served_application(settings: Settings | None = None) -> Application:
+    """Return the application that a server runs: it follows its store, tells what it does, and has an end.
+
+    For gunicorn it is `ricochet.serving:served_application()`.
+    """
+    from api.http.admission import register_admission
+    from ricochet.following import follow, open_if_made
+    from ricochet.logs import logger
+
+    application = create_application(settings, find=open_if_made, log=logger())
+    register_admission(application)
+    follow(application.extensions["ricochet"].refresh)
+    return application
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import ParameterError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+Origin = Annotated[str, Field(pattern=r"^https?://[^\s/*]+$")]
+
+
+def _parted(text: object) -> object:
+    return [name for part in text.split(",") if (name := part.strip())] if isinstance(text, str) else text
 
 
 class Settings(BaseSettings):
@@ -38,18 +44,33 @@ class Settings(BaseSettings):
             "or `ricochet.snapshots` in the current folder."
         ),
     ] = None
+    secret: Annotated[
+        SecretStr | None,
+        Field(description="Tells erased people apart; unset: made once, and kept beside the store."),
+    ] = None
     min_authors: Annotated[int, Field(ge=1, description="Topics with fewer authors are refused.")] = 20
     rest_share: Annotated[
         float, Field(ge=0, le=1, description="α: what a tie off the topic counts for under weighted cascade.")
     ] = 0.1
     host: Annotated[str, Field(description="Address that `ricochet serve` listens on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port that `ricochet serve` listens on.")] = 8000
+    export_origins: Annotated[
+        tuple[Origin, ...],
+        NoDecode,
+        BeforeValidator(_parted),
+        Field(description="Origins whose pages may read exports, parted by commas; none by default."),
+    ] = ()
     debug: Annotated[bool, Field(description="Show traces in answers; only ever on loopback.")] = False
 
     @property
     def on_server(self) -> bool:
         """Whether the store is a Neo4j server rather than a file."""
         return "://" in self.store
+
+    @property
+    def secret_file(self) -> Path:
+        """Where the secret is kept that no setting gives."""
+        return Path("ricochet.secret" if self.on_server else f"{self.store}.secret")
 
     @property
     def snapshot_folder(self) -> Path:

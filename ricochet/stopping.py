@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import socket
@@ -45,6 +46,7 @@ def end_gently_when_told(stop: Callable[[], None]) -> None:
     def leave(number: int, _frame: FrameType | None) -> None:
         stop()
         _say()
+        atexit.register(_end, number)  # tidying up what was compiled and mapped took 3 s
         sys.exit(_SIGNALLED + number)
 
     _handle(leave, grace_seconds=_GRACE_SECONDS)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import ParameterError
 from graph.projection import GIVEN, Projection, snapshot_of
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
+from ricochet.guards import refuse_unsafe
+from ricochet.secret import secret_of
 from ricochet.settings import LOOPBACK, Settings
 
 if TYPE_CHECKING:
     from api.http.app import Application
     from api.services.context import Context
+    from api.services.hidden import Hidden
 
 
 def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
@@ -52,7 +57,11 @@ def open_context(
         When no model has this name.
     """
     from algorithms.models import model_named
+    from api.services.backtests import kept_backtests
     from api.services.context import Context
+    from api.services.ledger import FORECAST
+    from api.services.privacy import objections
+    from api.services.topics import kept_aliases
 
     if model is not None:
         model_named(model)
@@ -64,28 +73,88 @@ def open_context(
             min_authors=settings.min_authors,
             rest_share=settings.rest_share,
             model_name=model,
+            backtests=kept_backtests(store),
+            frozen=store.kept(FORECAST),
+            aliases=kept_aliases(store),
+            objections=objections(store, partial(secret_of, settings)),
         )
 
 
-def create_application(settings: Settings | None = None) -> Application:
-    """Return the web application of the store that the settings name, its kernels warm.
+def create_application(
+    settings: Settings | None = None,
+    *,
+    find: Callable[[Settings], Context | None] = open_context,
+    warm: bool = True,
+    log: Callable[..., object] | None = None,
+) -> Application:
+    """Return the web application of the store that the settings name.
+
+    Parameters
+    ----------
+    settings
+        None: those of the environment.
+    find
+        Opens what questions are asked of, again after each change of the store; None from it means that
+        somebody else is at that.
+    warm
+        Whether kernels are made ready before the first question.
+    log
+        Told what happens; by default nobody is.
 
     Raises
     ------
     ParameterError
-        When debug mode is asked for anywhere but on loopback.
+        When it would show more than it should, see `refuse_unsafe`.
     """
     from api.http.app import create_app
+    from api.http.parts import Parts
     from api.services.context import warm_up
+    from api.services.current import Current
+    from api.state.audit import forget_old_lines
+    from api.state.database import FILE, State
+    from api.state.keys import has_keys
 
     chosen = settings or Settings()
-    if chosen.debug and chosen.host not in LOOPBACK:
-        raise ParameterError(
-            "host", chosen.host, f"loopback ({', '.join(sorted(LOOPBACK))}) while debug is on"
-        )
-    context = open_context(chosen)
-    warm_up(context)
-    return create_app(lambda: context, debug=chosen.debug)
+    state = State(chosen.snapshot_folder / FILE)
+    refuse_unsafe(chosen, has_keys=has_keys(state))
+    forget_old_lines(state)
+    current = Current(
+        partial(find, chosen),
+        first=partial(open_context, chosen),
+        hidden=partial(_hidden, chosen),
+        mark=partial(_mark, chosen),
+    )
+    if warm:
+        warm_up(current())
+    parts = Parts(
+        state=state,
+        secret=partial(secret_of, chosen),
+        keys_required=chosen.host not in LOOPBACK,
+        export_origins=frozenset(chosen.export_origins),
+        open_store=partial(open_store, chosen),
+        refresh=current.look,
+        **({} if log is None else {"log": log}),
+    )
+    return create_app(current, parts=parts, debug=chosen.debug)
+
+
+def _hidden(settings: Settings) -> Hidden:
+    from api.services.privacy import objections
+
+    with open_store(settings, read_only=True) as store:
+        return objections(store, partial(secret_of, settings))
+
+
+def _mark(settings: Settings) -> object:
+    """Return what changes when the store is written; None where only a server knows.
+
+    The file is looked at, not opened: while it is open to read, nobody else could write it.
+    """
+    if settings.on_server:
+        return None
+    files = (Path(settings.store), Path(f"{settings.store}.wal"))
+    found = [file.stat() if file.exists() else None for file in files]
+    return [each and (each.st_mtime_ns, each.st_size, each.st_ino) for each in found]
 
 
 def _snapshot(store: GraphStore, settings: Settings, projection: Projection | None) -> Snapshot:

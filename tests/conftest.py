@@ -5,22 +5,28 @@ What several folders need is here; what one folder needs is in that folder; what
 file. Each test gets its own empty store. A pytest process that needs Neo4j, hence each worker of
 pytest-xdist, starts one server for itself at the first test that asks and stops it at the end. A server
 named by RICOCHET_TEST_NEO4J_URI is used instead, and wiped, one test at a time. Without Java, Maven or a
-network these tests skip and say why; where CI is set, that is a failure.
+network these tests skip and say why; where CI is set, that is a failure. Pages are opened in the Chromium of
+the system, by the same rule.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graph.neo4j_store import Neo4jStore
 from tests import neo4j_server
+from tests.jars import MissingError, locked
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _ENVIRONMENT = os.environ  # noqa: TID251  # the suite is told of its surroundings; Ricochet has its settings
 _SERVERS = pytest.StashKey[list[str]]()
@@ -65,7 +71,7 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
     server = neo4j_server.running_server(tmp_path_factory.mktemp("neo4j"))
     try:
         uri = server.__enter__()
-    except neo4j_server.NoServerError as error:
+    except MissingError as error:
         (pytest.fail if _ENVIRONMENT.get("CI") else pytest.skip)(str(error))
     try:
         pytestconfig.stash[_SERVERS].append(neo4j_server.described(uri))
@@ -78,7 +84,7 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
 def neo4j_database(neo4j_uri: str) -> Iterator[str]:
     """Give the address of an empty database that is this test's alone."""
     name = hashlib.blake2b(neo4j_uri.encode(), digest_size=8).hexdigest()
-    with neo4j_server.locked(Path(tempfile.gettempdir()) / f"ricochet-test-{name}.lock"):
+    with locked(Path(tempfile.gettempdir()) / f"ricochet-test-{name}.lock"):
         neo4j_server.wipe(neo4j_uri)
         yield neo4j_uri
 
@@ -87,3 +93,15 @@ def neo4j_database(neo4j_uri: str) -> Iterator[str]:
 def neo4j_store(neo4j_database: str) -> Iterator[Neo4jStore]:
     with Neo4jStore(neo4j_database) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a real browser, that asks no host on its own account."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        (pytest.fail if _ENVIRONMENT.get("CI") else pytest.skip)("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium) as opened:
+        yield opened

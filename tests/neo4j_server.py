@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import shutil
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +12,12 @@ from pathlib import Path
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
+from tests.jars import MissingError, fetched_jars, need
+
 VERSION = "5.26.31"
 START_SECONDS = 120
 STOP_SECONDS = 30
 
-_PROJECT = Path(__file__).parents[1]
 _POM = Path(__file__).parent / "neo4j" / "pom.xml"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
@@ -35,55 +33,11 @@ server.memory.pagecache.size=256m
 """
 
 
-class NoServerError(Exception):
-    """There is no Neo4j to be had here; the text says why."""
-
-
-def server_jars() -> Path:
-    """Return the folder of the server's jars, fetched if this project has never needed them."""
-    jars = _PROJECT / ".cache" / f"neo4j-{VERSION}"
-    jars.parent.mkdir(exist_ok=True)
-    with locked(jars.with_name(f"{jars.name}.lock")):
-        if not jars.exists():
-            _fetch(jars)
-    return jars
-
-
-@contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Wait until no other process holds the file, then hold it."""
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _fetch(jars: Path) -> None:
-    _need("mvn")
-    with tempfile.TemporaryDirectory(dir=jars.parent) as folder:
-        fetched = subprocess.run(
-            [
-                *("mvn", "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies"),
-                *("-DincludeScope=runtime", f"-DoutputDirectory={folder}/lib"),
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if fetched.returncode:
-            raise NoServerError(f"Maven could not fetch Neo4j: {fetched.stdout[-500:]}")
-        (Path(folder) / "lib").rename(jars)
-
-
-def _need(program: str) -> None:
-    if shutil.which(program) is None:
-        raise NoServerError(f"{program} is not installed, and RICOCHET_TEST_NEO4J_URI is not set")
-
-
 @contextmanager
 def running_server(home: Path) -> Iterator[str]:
     """Start a server in an empty home, give its address once it answers, stop it at the end."""
-    _need("java")
-    jars = server_jars()
+    need("java")
+    jars = fetched_jars(f"neo4j-{VERSION}", _POM)
     port = _free_port()
     (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=port))
@@ -117,7 +71,7 @@ def _await(uri: str, process: subprocess.Popen[bytes], home: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not _answers(uri):
         if process.poll() is not None or time.monotonic() > deadline:
-            raise NoServerError(f"Neo4j did not start: {(home / 'output.txt').read_text()[-500:]}")
+            raise MissingError(f"Neo4j did not start: {(home / 'output.txt').read_text()[-500:]}")
         time.sleep(0.25)
 
 

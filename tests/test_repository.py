@@ -75,6 +75,12 @@ def test_the_password_has_no_default(compose: dict[str, Any]) -> None:
     assert "\nRICOCHET_NEO4J_PASSWORD=\n" in (PROJECT / ".env.example").read_text()
 
 
+def test_the_secret_has_no_default(compose: dict[str, Any]) -> None:
+    environment = compose["services"]["ricochet"]["environment"]
+    assert environment["RICOCHET_SECRET"] == "${RICOCHET_SECRET:?set it in .env}"  # noqa: S105  # it is none
+    assert "\nRICOCHET_SECRET=\n" in (PROJECT / ".env.example").read_text()
+
+
 def test_the_service_is_published_on_loopback_only(compose: dict[str, Any]) -> None:
     assert all(port.startswith("127.0.0.1:") for port in compose["services"]["ricochet"]["ports"])
 

@@ -1,8 +1,30 @@
 """The answers, as types: the body of the HTTP API and of `--json` on the command line, byte for byte."""
 
-from api.answers.accounts import AccountAnswer, AccountDetail, Graph, Topic, Topics
+from api.answers.accounts import (
+    AccountAnswer,
+    AccountDetail,
+    Graph,
+    GraphVersion,
+    GraphVersions,
+    Topic,
+    TopicAlias,
+    TopicAliases,
+    Topics,
+)
+from api.answers.backtests import (
+    AtK,
+    Backtest,
+    BacktestWindow,
+    BelowForecast,
+    Control,
+    RankerFigures,
+    Reliability,
+    ReliabilityBin,
+    Served,
+    SizeForecast,
+)
 from api.answers.cascades import Cascade, CommunityShare, Hop, Moment
-from api.answers.common import Account, Answer, Estimate, Meta, Model, Sources
+from api.answers.common import Account, Answer, Estimate, Listed, Meta, Model, Sources, Tested, Trained
 from api.answers.communities import (
     Bridge,
     Bridges,
@@ -19,9 +41,36 @@ from api.answers.communities import (
     Tracking,
 )
 from api.answers.costs import Costs
+from api.answers.forecasts import (
+    Alert,
+    Calibration,
+    CascadeForecast,
+    FrozenForecast,
+    FrozenForecasts,
+    FrozenItem,
+    NextRelay,
+    Quantile,
+    ScoredForecast,
+    Trial,
+)
+from api.answers.jobs import Job, Jobs
+from api.answers.keys import ApiKey, ApiKeys, AuditLine, AuditLines
 from api.answers.loads import LoadEntry, LoadReport, Loads, TieCounts
+from api.answers.overlap import Audience, AudienceKind, Overlap, People, ReachedBy
 from api.answers.paths import AnyWay, PathItem, PathKind, Paths, Separation
-from api.answers.plans import Certificate, Change, ChangedPlan, Equivalents, Plan, PlannedSeed, Rival
+from api.answers.plans import (
+    Certificate,
+    Change,
+    ChangedPlan,
+    Equivalents,
+    Plan,
+    PlanCard,
+    PlannedSeed,
+    Plans,
+    Rival,
+)
+from api.answers.privacy import HeldLoad, HeldPost, HeldPrice, HeldTie, Receipt, Score, Subject
+from api.answers.reasons import DecidingPost, ReasonPath, Reasons, TieReason
 from api.answers.recorded import (
     Age,
     Border,
@@ -38,6 +87,7 @@ from api.answers.recorded import (
     Reignition,
 )
 from api.answers.relays import Carried, CarriedHop, Relay, RelayGroup, Relays
+from api.answers.search import Difference, FoundAccount, FoundAccounts, SortField
 from api.answers.structure import Centrality, MeasureItem, Measures, Ranked
 from api.answers.upstream import Led, Upstream, UpstreamItem
 
@@ -46,17 +96,30 @@ __all__ = [
     "AccountAnswer",
     "AccountDetail",
     "Age",
+    "Alert",
     "Answer",
     "AnyWay",
+    "ApiKey",
+    "ApiKeys",
+    "AtK",
+    "Audience",
+    "AudienceKind",
+    "AuditLine",
+    "AuditLines",
+    "Backtest",
+    "BacktestWindow",
+    "BelowForecast",
     "Border",
     "Bounce",
     "Bridge",
     "BridgeTie",
     "Bridges",
+    "Calibration",
     "Carried",
     "CarriedHop",
     "Carrier",
     "Cascade",
+    "CascadeForecast",
     "CascadeReport",
     "Centrality",
     "Certificate",
@@ -70,14 +133,31 @@ __all__ = [
     "CommunityPair",
     "CommunityPeople",
     "CommunityShare",
+    "Control",
     "Costs",
     "Credited",
+    "DecidingPost",
+    "Difference",
     "Equivalents",
     "Estimate",
+    "FoundAccount",
+    "FoundAccounts",
+    "FrozenForecast",
+    "FrozenForecasts",
+    "FrozenItem",
     "Graph",
+    "GraphVersion",
+    "GraphVersions",
+    "HeldLoad",
+    "HeldPost",
+    "HeldPrice",
+    "HeldTie",
     "Hop",
+    "Job",
+    "Jobs",
     "Led",
     "Life",
+    "Listed",
     "LoadEntry",
     "LoadReport",
     "Loads",
@@ -87,29 +167,54 @@ __all__ = [
     "Meta",
     "Model",
     "Moment",
+    "NextRelay",
     "OverRepresented",
+    "Overlap",
     "Parents",
     "Passage",
     "PathItem",
     "PathKind",
     "Paths",
+    "People",
     "Plan",
+    "PlanCard",
     "PlannedSeed",
+    "Plans",
+    "Quantile",
     "Ranked",
+    "RankerFigures",
+    "ReachedBy",
+    "ReasonPath",
+    "Reasons",
+    "Receipt",
     "RecordedMessage",
     "RecordedMessages",
     "Reignition",
     "Relay",
     "RelayGroup",
     "Relays",
+    "Reliability",
+    "ReliabilityBin",
     "Rival",
+    "Score",
+    "ScoredForecast",
     "Separation",
+    "Served",
+    "SizeForecast",
+    "SortField",
     "Sources",
+    "Subject",
+    "Tested",
     "TieCounts",
+    "TieReason",
     "Topic",
+    "TopicAlias",
+    "TopicAliases",
     "Topics",
     "TrackedWindow",
     "Tracking",
+    "Trained",
+    "Trial",
     "Upstream",
     "UpstreamItem",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Meta
+from api.answers.common import Account, Answer, Listed, Meta, Revealed
+from api.answers.reasons import Reasons
 
 
 class Topic(Answer):
@@ -12,20 +13,34 @@ class Topic(Answer):
 
     topic: str
     authors: int
+    aliases: list[str] = Field(description="Aliases that stand for it, perhaps among others.")
 
 
-class Topics(Answer):
+class Topics(Listed):
     """Topics, most authors first."""
 
     items: list[Topic]
     meta: Meta
 
 
+class TopicAlias(Answer):
+    """A name under which several topics can be asked about together."""
+
+    alias: str
+    topics: list[str]
+
+
+class TopicAliases(Answer):
+    """The aliases, by name."""
+
+    items: list[TopicAlias]
+
+
 class AccountDetail(Account):
     """All that the snapshot knows of one account."""
 
     platform: str
-    name: str | None
+    name: Revealed
     language: str | None
     hears: int = Field(description="Accounts whose messages can reach it in one step.")
     heard_by: int = Field(description="Accounts that its own messages can reach in one step.")
@@ -35,6 +50,7 @@ class AccountAnswer(Answer):
     """One account."""
 
     account: AccountDetail
+    reasons: Reasons | None = Field(description="Its ties and its posts; null unless asked for.")
     meta: Meta
 
 
@@ -47,4 +63,28 @@ class Graph(Answer):
     topics: int
     ties: dict[str, int] = Field(description="Distinct ties by kind.")
     platforms: list[str]
+    meta: Meta
+
+
+class GraphVersion(Answer):
+    """One snapshot that is kept: what the store held at one time, seen through one projection."""
+
+    graph_version: str
+    current: bool = Field(description="Whether it is what this answer comes from.")
+    same_store: bool = Field(description="Whether it was made of what the store held for this answer.")
+    made_at: str = Field(description="In UTC.")
+    model: str = Field(description="`given`: ties that came with probabilities; else those that happened.")
+    kinds: list[str] = Field(description="Which ties that happened count.")
+    platform: str | None = Field(description="Only accounts of this platform; null: of all.")
+    since: str | None = Field(description="Only what happened from then on counts, in UTC.")
+    as_of: str | None = Field(description="Only what happened before then counts, in UTC.")
+    half_life_days: float | None = Field(description="Ties count half after so many days; null: they stay.")
+    accounts: int
+    edges: int
+
+
+class GraphVersions(Listed):
+    """The versions of the graph that are kept, newest first."""
+
+    items: list[GraphVersion]
     meta: Meta

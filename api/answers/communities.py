@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Estimate, Meta
+from api.answers.common import Account, Answer, Estimate, Listed, Meta
 
 Confidence = Annotated[
     float | None,
@@ -24,7 +24,7 @@ class CommunityItem(Answer):
     confidence: Confidence
 
 
-class Communities(Answer):
+class Communities(Listed):
     """The communities, largest first; accounts without any tie belong to none."""
 
     method: str
@@ -159,7 +159,7 @@ class CommunityPair(Answer):
     edges: list[BridgeTie] | None = Field(description="Null unless one pair of communities is asked about.")
 
 
-class Bridges(Answer):
+class Bridges(Listed):
     """Bridges between communities: people lost beside the share of ties."""
 
     items: list[CommunityPair]

@@ -24,6 +24,9 @@ class LoadReport(Answer):
     kept: int = Field(description="Ties that are new to the store.")
     already_there: int = Field(description="Ties that the store has, or that a file repeats.")
     self_ties: int = Field(description="Ties of an account to itself, left out; the account stays.")
+    suppressed: int = Field(
+        description="Rows that name somebody who was erased, left out; none is counted as kept."
+    )
     refused: dict[str, int] = Field(description="Refused rows by reason.")
     refused_rows: str | None = Field(description="File with the refused rows; null if there are none.")
     accounts: int
@@ -32,6 +35,7 @@ class LoadReport(Answer):
     prices: int = Field(description="Rows that give an account its price.")
     listed: int = Field(description="Rows that put an account on a list.")
     reposts: int = Field(description="Acts of passing a recorded message on.")
+    notes: list[str] = Field(description="What was taken for granted of a file that does not say it.")
     kinds: dict[str, TieCounts]
 
 

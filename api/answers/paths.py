@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Estimate, Meta
+from api.answers.common import CHAIN, Account, Answer, Estimate, Listed, Meta
+from api.answers.reasons import TieReason
 
 PathKind = Literal["influence", "warm", "time"]
 
@@ -14,7 +15,9 @@ PathKind = Literal["influence", "warm", "time"]
 class PathItem(Answer):
     """One path, from an account that starts the message to the account asked about."""
 
-    accounts: list[Account] = Field(description="In the order in which the message reaches them.")
+    accounts: Annotated[list[Account], CHAIN] = Field(
+        description="In the order in which the message reaches them."
+    )
     steps: list[float] | None = Field(
         description="Of each step, by influence: the probability that the next account passes it on; warm: "
         "the strength of the tie, 0 to 1; by time: null."
@@ -29,6 +32,9 @@ class PathItem(Answer):
     )
     duration_seconds: float | None = Field(
         description="From the first bounce to the last; 0 where there is but one; by time alone."
+    )
+    reasons: list[TieReason] | None = Field(
+        description="What each step rests on; null unless asked for, by influence."
     )
 
 
@@ -46,7 +52,7 @@ class Separation(Answer):
     reaching: int = Field(description="Accounts that can reach the one asked about, itself included.")
 
 
-class Paths(Answer):
+class Paths(Listed):
     """Paths from some accounts to one: most probable, or warmest, first; by time the fastest alone."""
 
     by: PathKind

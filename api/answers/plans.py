@@ -41,6 +41,7 @@ class Rival(Answer):
 class Plan(Answer):
     """Accounts to ask, and what they are worth together."""
 
+    id: str = Field(description="The same question of the same snapshot has the same.")
     objective: Literal["spread", "reach"]
     seeds: list[PlannedSeed]
     spread: Estimate = Field(description="Accounts that pass it on; of the targets, where there are any.")
@@ -50,6 +51,27 @@ class Plan(Answer):
     certificate: Certificate
     against: dict[str, Rival] = Field(description="By rule: degree, single-discount, pagerank.")
     meta: Meta
+
+
+class PlanCard(Answer):
+    """A plan that is kept, in short."""
+
+    id: str
+    created_at: str = Field(description="UTC.")
+    objective: Literal["spread", "reach"]
+    topic: str | None
+    snapshot: str
+    seeds: int = Field(description="Accounts to ask.")
+    spread: Estimate
+    reach: Estimate
+    price: float | None
+    currency: str | None
+
+
+class Plans(Answer):
+    """The plans kept last."""
+
+    items: list[PlanCard]
 
 
 class Change(Answer):

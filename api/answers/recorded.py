@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Meta
+from api.answers.common import Account, Answer, Listed, Meta
 
 
 class RecordedMessage(Answer):
@@ -21,10 +21,9 @@ class RecordedMessage(Answer):
     people: int = Field(description="Distinct people: the author, who acted, and who was passed on.")
 
 
-class RecordedMessages(Answer):
+class RecordedMessages(Listed):
     """The recorded messages, most people first."""
 
-    recorded: int = Field(description="How many there are in all.")
     items: list[RecordedMessage]
     meta: Meta
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Estimate, Meta
+from api.answers.common import Account, Answer, Estimate, Listed, Meta
+from api.answers.reasons import Reasons
 
 
 class Carried(Answer):
@@ -24,8 +25,16 @@ class Relay(Answer):
     """One account as a relay, with the parts of its value."""
 
     account: Account
-    rank_low: int = Field(description="Best rank within this list that the samples leave open, from 1.")
-    rank_high: int = Field(description="Worst such rank. With chance 95 % those of all items hold at once.")
+    score: float | None = Field(
+        description="What orders the list, on the ranker's own scale; null where what they carry orders it."
+    )
+    rank_low: int | None = Field(
+        description="Best rank within this page that the samples leave open; counted on from page to page. "
+        "Null where a ranker orders the list: it has no samples."
+    )
+    rank_high: int | None = Field(
+        description="Worst such rank. With chance 95 % those of all items hold at once."
+    )
     carried: Carried
     by_hop: list[CarriedHop] | None = Field(
         description="The same by hop, from 2 on, adding up to it; null unless asked for."
@@ -38,6 +47,7 @@ class Relay(Answer):
     extra_if_active: Estimate | None = Field(
         description="More people each time it does pass one on; null where it did too rarely to tell."
     )
+    reasons: Reasons | None = Field(description="Why it is listed; null unless asked for.")
 
 
 class RelayGroup(Answer):
@@ -48,7 +58,7 @@ class RelayGroup(Answer):
     meta: Meta
 
 
-class Relays(Answer):
+class Relays(Listed):
     """The best relays, best first."""
 
     items: list[Relay]

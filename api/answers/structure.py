@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Estimate, Meta
+from api.answers.common import Account, Answer, Estimate, Listed, Meta
 
 
 class MeasureItem(Answer):
@@ -31,7 +31,7 @@ class Ranked(Answer):
     )
 
 
-class Centrality(Answer):
+class Centrality(Listed):
     """The most central accounts by one measure, highest first."""
 
     measure: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Meta
+from api.answers.common import Account, Answer, Listed, Meta
 
 
 class Led(Answer):
@@ -30,7 +30,7 @@ class UpstreamItem(Answer):
     led: list[Led] = Field(description="Most items first.")
 
 
-class Upstream(Answer):
+class Upstream(Listed):
     """Mid-size accounts that the large ones on a topic follow in what they take up."""
 
     items: list[UpstreamItem] = Field(description="Least p-value first, then most above chance.")

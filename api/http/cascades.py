@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Self
 
 from flask import Response
@@ -11,7 +12,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.answers import Cascade
-from api.http.operations import answered, resource, responses
+from api.http.jobs import Later, answered_or_job
+from api.http.operations import resource, responses
 from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, Samples, TopicName
 from api.services import cascades as services
 from api.services.cascades import MAX_HOPS, MAX_SEEDS
@@ -52,10 +54,16 @@ def cascades(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of cascades, answering from the current context."""
     blueprint = resource("cascades", "How far a message goes.")
 
-    @blueprint.post("/cascades/simulate", responses=responses(Cascade, 404, 409, 413, 415, estimated=True))
-    def simulate_cascade(query: Mode, body: SimulationBody) -> Response:
+    @blueprint.post(
+        "/cascades/simulate", responses=responses(Cascade, 404, 409, 413, 415, estimated=True, later=True)
+    )
+    def simulate_cascade(query: Mode, body: SimulationBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
         """Estimate how far a message goes from accounts that start it together, by hop and time too."""
-        service = query.choose(services.simulate_cascade, simulation_cost)
-        return answered(service(current(), **body.model_dump()))
+        context, asked = current(), body.model_dump()
+        return answered_or_job(
+            partial(services.simulate_cascade, context, **asked),
+            cost=partial(simulation_cost, context, **asked),
+            mode=query.mode,
+        )
 
     return blueprint

@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from algorithms.communities import Method as DisjointMethod
 from api.answers import Bridges, Communities, CommunityCard
 from api.http.operations import answered, resource, responses
-from api.http.requests import LeftOut, Limit, Query, RandomSeed, Samples, TopicName, Whole
+from api.http.pages import ListQuery, listed, pages
+from api.http.requests import LeftOut, Limit, RandomSeed, Samples, SnapshotQuery, TopicName, Whole
 from api.services.bridges import find_bridges
 from api.services.communities import MAX_RESOLUTION, MAX_RUNS, Method, describe_community, list_communities
 from api.services.context import Context
@@ -42,13 +43,12 @@ Stability = Annotated[
 ]
 
 
-class CommunitiesQuery(Query):
+class CommunitiesQuery(ListQuery):
     """By which method to find communities, and how many to list."""
 
     method: Method = Field("leiden", description="How to find communities.")
     resolution: Resolution | LeftOut = None
     stability: Stability | LeftOut = None
-    limit: Limit = 25
 
 
 class CommunityPath(BaseModel):
@@ -57,7 +57,7 @@ class CommunityPath(BaseModel):
     community: CommunityName
 
 
-class CommunityQuery(Query):
+class CommunityQuery(SnapshotQuery):
     """Under which method the community has this number, and whom to list of it."""
 
     method: DisjointMethod = Field("leiden", description="How the communities were found.")
@@ -74,13 +74,12 @@ class CommunityQuery(Query):
     limit: Limit = 10
 
 
-class BridgesQuery(Query):
+class BridgesQuery(ListQuery):
     """Between which communities, on which topic."""
 
     origin: CommunityName | LeftOut = None
     destination: CommunityName | LeftOut = None
     topic: TopicName | LeftOut = None
-    limit: Limit = 10
     n_samples: Samples = 65_536
     random_seed: RandomSeed = 0
 
@@ -89,19 +88,19 @@ def communities(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of communities, answering from the current context."""
     blueprint = resource("communities", "Which communities there are, and what joins them.")
 
-    @blueprint.get("/communities", responses=responses(Communities))
+    @blueprint.get("/communities", responses=pages(Communities))
     def get_communities(query: CommunitiesQuery) -> Response:
         """List the communities, largest first, each with its most central members."""
-        return answered(list_communities(current(), **query.model_dump()))
+        return listed(list_communities(current(), **query.model_dump()), query)
 
     @blueprint.get("/communities/<community>", responses=responses(CommunityCard, 404))
     def get_community(path: CommunityPath, query: CommunityQuery) -> Response:
         """Describe one community: cohesion, roles, leaders, topics and languages."""
         return answered(describe_community(current(), path.community, **query.model_dump()))
 
-    @blueprint.get("/bridges", responses=responses(Bridges, 404))
+    @blueprint.get("/bridges", responses=pages(Bridges))
     def get_bridges(query: BridgesQuery) -> Response:
         """List who brings messages from one community to another, in people lost without them."""
-        return answered(find_bridges(current(), **query.model_dump()))
+        return listed(find_bridges(current(), **query.model_dump()), query)
 
     return blueprint

@@ -8,6 +8,8 @@ from pathlib import Path
 from flask import Blueprint, Response, jsonify, redirect, send_from_directory, url_for
 from flask_openapi import OpenAPI
 
+from api.http.examples import described
+
 # Swagger UI draws its icons from data: addresses and sets some sizes by style attributes; scripts come
 # from here alone, and requests go nowhere else, whatever a description may hold.
 CONTENT_SECURITY_POLICY = (
@@ -29,7 +31,7 @@ def documentation(app: OpenAPI) -> Blueprint:
 
     @blueprint.get("/v1/openapi.json")
     def openapi() -> Response:
-        return jsonify(app.api_doc)
+        return jsonify(described(app))
 
     @blueprint.get("/docs")
     def docs() -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -13,20 +13,25 @@ from algorithms.pool import CancelledError
 from graph.errors import (
     AccountNotFoundError,
     AmbiguousAccountError,
+    BacktestNotFoundError,
     CommunityNotFoundError,
     ConflictError,
+    CursorError,
     InputError,
     LimitError,
     ListNotFoundError,
     MessageNotFoundError,
+    NotAvailableYetError,
     NotFoundError,
     ParameterError,
     RicochetError,
     SchemaMismatchError,
+    StaleCursorError,
     StoreError,
     StoreUnavailableError,
     TooFewAuthorsError,
     TopicNotFoundError,
+    VersionNotFoundError,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -34,7 +39,9 @@ RETRY_SECONDS = 5
 
 _MAX_REFUSALS = 20  # a body of a million wrong fields must not be answered with a million lines
 _MAX_NAME = 100  # a field's name is the caller's text, and as long as the caller likes
-_KEPT_HEADERS = ("Allow", "Retry-After")
+_LEFT_OUT = "none"
+_TYPE = re.compile(r"constrained-\w+|function-\w+\[.*\]|datetime|str|int|float|bool")
+_KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
 class Refusal(BaseModel):
@@ -78,15 +85,20 @@ _INTERNAL = _Kind(500, "internal-server-error", "Internal Server Error")
 _KINDS = {
     InputError: _Kind(422, "invalid-input", "What was given cannot be used"),
     ParameterError: _INVALID,
+    CursorError: _Kind(422, "cursor-of-another-question", "The cursor is of another question"),
     TooFewAuthorsError: _Kind(422, "too-few-authors", "The topic has too few authors", ("found", "needed")),
+    NotAvailableYetError: _Kind(404, "not-available-yet", "This cannot be answered yet"),
     NotFoundError: _Kind(404, "nothing-of-that-name", "Nothing of that name is known"),
     TopicNotFoundError: _Kind(404, "topic-not-found", "No such topic", ("nearest",)),
     ListNotFoundError: _Kind(404, "list-not-found", "No such list of accounts", ("nearest",)),
     MessageNotFoundError: _Kind(404, "message-not-found", "No such message", ("nearest",)),
     AccountNotFoundError: _Kind(404, "account-not-found", "No such account"),
     CommunityNotFoundError: _Kind(404, "community-not-found", "No such community in this snapshot"),
+    VersionNotFoundError: _Kind(404, "graph-version-not-found", "No such version of the graph"),
+    BacktestNotFoundError: _Kind(404, "backtest-not-found", "No back-test is kept"),
     ConflictError: _Kind(409, "conflict", "The present state forbids it"),
     AmbiguousAccountError: _Kind(409, "ambiguous-account", "Several accounts match", ("matches",)),
+    StaleCursorError: _Kind(409, "stale-cursor", "The cursor is of another snapshot"),
     LimitError: _Kind(413, "too-much-memory", "The question would take too much memory"),
     StoreError: _Kind(503, "store", "The store cannot serve"),
     StoreUnavailableError: _Kind(503, "store-unavailable", "The store is unavailable"),
@@ -99,6 +111,7 @@ def register_errors(app: Flask) -> None:
     """Give every failure of an application the one body."""
     app.register_error_handler(RicochetError, answer_domain_error)
     app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(FileNotFoundError, answer_missing_file)
 
 
 def status_of(error: type[BaseException]) -> int:
@@ -130,10 +143,24 @@ def answer_domain_error(error: RicochetError) -> Response:
     return response
 
 
+def answer_missing_file(error: FileNotFoundError) -> Response:
+    """Return the problem that a snapshot is which an erasure has just taken away from under a request."""
+    context = g.get("context")
+    if context is None or context.snapshot.folder.exists():
+        raise error
+    return answer_domain_error(
+        StoreUnavailableError(context.store, "its snapshot is being replaced", "ask again in a moment")
+    )
+
+
 def answer_invalid_request(error: ValidationError) -> Response:
     """Return the problem that a query, path or body with values that are not allowed is."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    refusals = [_refusal(each["loc"], each["msg"]) for each in found[:_MAX_REFUSALS]]
+    found = [
+        (_named(each["loc"], extra=each["type"] == "extra_forbidden"), each["msg"])
+        for each in error.errors(include_url=False, include_context=False, include_input=False)
+        if each["loc"][-1:] != (_LEFT_OUT,)
+    ]
+    refusals = [_refusal(place, reason) for place, reason in found[:_MAX_REFUSALS]]
     detail = "; ".join(f"{refusal.name}: {refusal.reason}" for refusal in refusals)
     return _answer(_INVALID, detail, refusals)
 
@@ -148,6 +175,13 @@ def answer_http_error(error: HTTPException) -> Response:
 
 def _kind_of(error: type[BaseException]) -> _Kind:
     return next((_KINDS[ancestor] for ancestor in error.__mro__ if ancestor in _KINDS), _INTERNAL)
+
+
+def _named(place: tuple[int | str, ...], *, extra: bool) -> tuple[int | str, ...]:
+    """Return a place without what pydantic calls the types of a value that may be left out."""
+    if extra or len(place) < 2 or not _TYPE.fullmatch(str(place[-1])):
+        return place
+    return place[:-1]
 
 
 def _refusal(place: tuple[int | str, ...], reason: str) -> Refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,6 +28,9 @@ def _start() -> None:
 
 
 def _complete(response: Response) -> Response:
+    if request.authorization is not None:
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.vary.add("Authorization")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server-Timing"] = f"total;dur={1000 * (perf_counter() - g.started):.1f}"

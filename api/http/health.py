@@ -1,14 +1,16 @@
-"""`/healthz` and `/readyz`: whether the process lives, and whether it can answer."""
+"""`/healthz`, `/readyz` and `/metrics`: whether the process lives, whether it can answer, how it does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Response
 from flask_openapi import APIBlueprint, Tag
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.answers import Answer
+from api.http.metrics import metrics
 from api.http.operations import answered, operation_name, responses
 from api.services.context import Context
 from graph.errors import StoreUnavailableError
@@ -18,6 +20,11 @@ class Health(Answer):
     """How the service is."""
 
     status: Literal["ok"]
+
+
+_METRICS: dict[str | int, Any] = responses(Health) | {
+    200: {"description": "Measurements.", "content": {CONTENT_TYPE_LATEST: {"schema": {"type": "string"}}}}
+}
 
 
 def health(current: Callable[[], Context]) -> APIBlueprint:
@@ -34,7 +41,7 @@ def health(current: Callable[[], Context]) -> APIBlueprint:
         """Say that the process lives."""
         return answered(Health(status="ok"))
 
-    @blueprint.get("/readyz", responses=responses(Health, 503))
+    @blueprint.get("/readyz", responses=responses(Health))
     def get_readiness() -> Response:
         """Say whether a snapshot can be mapped to answer from."""
         context = current()
@@ -44,5 +51,10 @@ def health(current: Callable[[], Context]) -> APIBlueprint:
             remedy = "start the service again, which makes it anew"
             raise StoreUnavailableError(context.store, "its snapshot is gone", remedy) from error
         return answered(Health(status="ok"))
+
+    @blueprint.get("/metrics", responses=_METRICS)
+    def get_metrics() -> Response:
+        """Tell what was measured, for Prometheus: latencies, job times, age and size of what is asked."""
+        return metrics(current())
 
     return blueprint

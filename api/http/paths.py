@@ -11,14 +11,15 @@ from pydantic import Field
 
 from algorithms.paths import MAX_HOPS
 from api.answers import PathKind, Paths
-from api.http.operations import answered, resource, responses
+from api.http.operations import resource
+from api.http.pages import ListQuery, listed, pages
 from api.http.relays import MAX_STARTS
 from api.http.requests import (
     AccountName,
+    Explain,
     LeftOut,
     Limit,
     ModelName,
-    Query,
     RandomSeed,
     Samples,
     TopicName,
@@ -32,7 +33,7 @@ Hops = Annotated[int, Field(ge=1, le=MAX_HOPS, description="Paths of at most so 
 Floor = Annotated[float, Field(gt=0, le=1, description="All paths of at least this probability.")]
 
 
-class PathsQuery(Query):
+class PathsQuery(ListQuery):
     """From whom, to whom, and which paths."""
 
     sources: Annotated[
@@ -58,15 +59,16 @@ class PathsQuery(Query):
     model: ModelName | LeftOut = None
     n_samples: Samples = USUAL_SAMPLES
     random_seed: RandomSeed = 0
+    explain: Explain = False
 
 
 def paths(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of paths, answering from the current context."""
     blueprint = resource("paths", "How A reaches B.")
 
-    @blueprint.get("/paths", responses=responses(Paths, 404, 409))
+    @blueprint.get("/paths", responses=pages(Paths))
     def list_paths(query: PathsQuery) -> Response:
         """List the best paths to an account: probable, warm, or as they happened."""
-        return answered(find_paths(current(), **query.model_dump()))
+        return listed(find_paths(current(), **query.model_dump()), query)
 
     return blueprint

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 from flask import Response
@@ -10,16 +12,29 @@ from flask_openapi import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from algorithms.demands import MOST_SEEDS
-from api.answers import ChangedPlan, Equivalents, Plan
+from api.answers import ChangedPlan, Equivalents, Plan, PlanCard, Plans
+from api.http.jobs import Later, answered_or_job, moment
 from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, TopicName, Whole
-from api.services.changes import AskedChange, change_cost, change_plan
+from api.http.parts import parts
+from api.http.requests import (
+    AccountName,
+    Body,
+    Limit,
+    Mode,
+    ModelName,
+    Query,
+    RandomSeed,
+    TopicName,
+    Whole,
+)
+from api.services.changes import AskedChange, asked_of_plan, change_cost, change_plan
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents, equivalents_cost, find_equivalents
 from api.services.market import MOST_MONEY
 from api.services.plans import LEAST_EPSILON, MOST_EPSILON, AskedPlan, plan_cost, plan_seeds
 from api.services.questions import Objective
 from api.services.quotas import ClassLimit, Division
+from api.state.plans import StoredPlan, forget_plan, keep_plan, stored_plan, stored_plans
 
 MAX_LISTED = 100_000
 MAX_QUOTAS = 100
@@ -78,16 +93,37 @@ class PlanBody(_Question):
     ] = 0.1
 
 
-class ChangeBody(_Question):
-    """A plan, and what changes."""
+class _Change(BaseModel):
+    """What changes."""
 
-    seeds: Annotated[list[AccountName], Field(min_length=1, max_length=MOST_SEEDS, description="The plan.")]
     remove: Annotated[Listed, Field(description="Accounts of the plan that are not asked after all.")]
     add: Annotated[Listed, Field(description="Accounts that are asked besides.", max_length=MOST_SEEDS)]
     refuse: Annotated[Listed, Field(description="Accounts of the plan that say no.")]
     new_prices: Annotated[
         dict[AccountName, Money] | None, Field(description="What some accounts cost after the change.")
     ] = None
+
+
+class ChangeBody(_Question, _Change):
+    """A plan, and what changes."""
+
+    seeds: Annotated[list[AccountName], Field(min_length=1, max_length=MOST_SEEDS, description="The plan.")]
+
+
+class KeptChangeBody(Body, _Change):
+    """What changes in a plan that is kept."""
+
+
+class PlanPath(BaseModel):
+    """Which plan."""
+
+    plan: Annotated[str, Field(description="Its `id`.", examples=["0f8fad5bd9cb469fa16570867728950e"])]
+
+
+class PlansQuery(Query):
+    """How many plans to list."""
+
+    limit: Limit = 25
 
 
 class EquivalentsBody(_Question):
@@ -106,25 +142,91 @@ def plans(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of plans, answering from the current context."""
     blueprint = resource("plans", "Whom to ask to pass a message on.")
 
-    @blueprint.post("/plans", responses=responses(Plan, 404, 409, 413, 415, estimated=True))
-    def plan(query: Mode, body: PlanBody) -> Response:
+    @blueprint.post("/plans", responses=responses(Plan, 404, 409, 413, 415, estimated=True, later=True))
+    def plan(query: Mode, body: PlanBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
         """Choose whom to ask, under a number or a budget, with a certificate and what simple rules give."""
         quotas = [ClassLimit(**limit.model_dump()) for limit in body.quotas]
-        asked = AskedPlan(**{**body.model_dump(), "quotas": quotas})
-        return answered(query.choose(plan_seeds, plan_cost)(current(), asked))
+        asked, context = AskedPlan(**{**body.model_dump(), "quotas": quotas}), current()
+        return answered_or_job(
+            partial(_plan_kept, context, asked), cost=partial(plan_cost, context, asked), mode=query.mode
+        )
 
-    @blueprint.post("/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True))
-    def change(query: Mode, body: ChangeBody) -> Response:
-        """Compare a plan with the same plan changed, by the same samples."""
-        asked = AskedChange(**body.model_dump())
-        return answered(query.choose(change_plan, change_cost)(current(), asked))
+    @blueprint.get("/plans", responses=responses(Plans))
+    def list_plans(query: PlansQuery) -> Response:
+        """List the plans that are kept, latest first."""
+        found = stored_plans(parts().state, limit=query.limit)
+        return answered(Plans(items=[_card(plan) for plan in found]))
+
+    @blueprint.get("/plans/<digest:plan>", responses=responses(Plan, 404))
+    def get_plan(path: PlanPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
+        """Return a plan as it was answered."""
+        current()  # nobody who is hidden now is in it
+        return answered(Plan.model_validate_json(stored_plan(parts().state, path.plan).answer))
+
+    @blueprint.delete("/plans/<digest:plan>", responses=responses(PlanCard, 404))
+    def delete_plan(path: PlanPath, query: Query) -> Response:  # noqa: ARG001  # as above
+        """Delete a plan that is kept."""
+        card = _card(stored_plan(parts().state, path.plan))
+        forget_plan(parts().state, path.plan)
+        return answered(card)
 
     @blueprint.post(
-        "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True)
+        "/plans/<digest:plan>/what_if",
+        responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True, later=True),
     )
-    def equivalents(query: Mode, body: EquivalentsBody) -> Response:
+    def change_kept_plan(path: PlanPath, query: Mode, body: KeptChangeBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
+        """Compare a plan that is kept with the same plan changed, on the snapshot of now."""
+        asked = asked_of_plan(stored_plan(parts().state, path.plan), **body.model_dump())
+        return _changed(query, current(), asked)
+
+    @blueprint.post(
+        "/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True, later=True)
+    )
+    def change(query: Mode, body: ChangeBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
+        """Compare a plan with the same plan changed, by the same samples."""
+        return _changed(query, current(), AskedChange(**body.model_dump()))
+
+    @blueprint.post(
+        "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True, later=True)
+    )
+    def equivalents(query: Mode, body: EquivalentsBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
         """Find a cheap group of accounts that together goes as far as one star."""
-        asked = AskedEquivalents(**body.model_dump())
-        return answered(query.choose(find_equivalents, equivalents_cost)(current(), asked))
+        asked, context = AskedEquivalents(**body.model_dump()), current()
+        return answered_or_job(
+            partial(find_equivalents, context, asked),
+            cost=partial(equivalents_cost, context, asked),
+            mode=query.mode,
+        )
 
     return blueprint
+
+
+def _plan_kept(context: Context, asked: AskedPlan) -> Response:
+    found = plan_seeds(context, asked)
+    whole = found.model_dump_json()  # who may see what of it is asked whenever it is read
+    keep_plan(parts().state, found.id, asdict(asked), whole)
+    response = answered(found)
+    response.headers["Location"] = f"/v1/plans/{found.id}"
+    return response
+
+
+def _changed(query: Mode, context: Context, asked: AskedChange) -> Response:
+    return answered_or_job(
+        partial(change_plan, context, asked), cost=partial(change_cost, context, asked), mode=query.mode
+    )
+
+
+def _card(kept: StoredPlan) -> PlanCard:
+    plan = Plan.model_validate_json(kept.answer)
+    return PlanCard(
+        id=plan.id,
+        created_at=moment(kept.created_ms),
+        objective=plan.objective,
+        topic=plan.meta.topic,
+        snapshot=plan.meta.snapshot,
+        seeds=len(plan.seeds),
+        spread=plan.spread,
+        reach=plan.reach,
+        price=plan.price,
+        currency=plan.currency,
+    )

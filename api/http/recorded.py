@@ -14,7 +14,8 @@ from algorithms.credit import Credit
 from algorithms.parents import Method
 from api.answers import CascadeReport, RecordedMessages
 from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, Limit, ModelName, Query, RandomSeed, TopicName
+from api.http.pages import ListQuery, listed, pages
+from api.http.requests import AccountName, Body, Limit, ModelName, RandomSeed, SnapshotQuery, TopicName
 from api.services import recorded as services
 from api.services.cascades import MAX_SEEDS
 from api.services.context import Context
@@ -42,13 +43,7 @@ class CascadePath(BaseModel):
     )
 
 
-class CascadesQuery(Query):
-    """How many messages to list."""
-
-    limit: Limit = 25
-
-
-class CascadeQuery(Query):
+class CascadeQuery(SnapshotQuery):
     """How to guess missing parents, how to credit relays, what to count."""
 
     parents: Method = Field(
@@ -84,10 +79,10 @@ def recorded(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of messages, answering from the current context."""
     blueprint = resource("recorded", "What happened to a message, bounce by bounce.")
 
-    @blueprint.get("/cascades", responses=responses(RecordedMessages))
-    def list_cascades(query: CascadesQuery) -> Response:
+    @blueprint.get("/cascades", responses=pages(RecordedMessages))
+    def list_cascades(query: ListQuery) -> Response:
         """List the recorded messages, most people first."""
-        return answered(services.list_cascades(current(), limit=query.limit))
+        return listed(services.list_cascades(current(), **query.model_dump()), query)
 
     @blueprint.get("/cascades/<message:key>", responses=responses(CascadeReport, 404))
     def get_cascade(path: CascadePath, query: CascadeQuery) -> Response:
@@ -95,7 +90,7 @@ def recorded(current: Callable[[], Context]) -> APIBlueprint:
         return answered(services.report_cascade(current(), path.key, **query.model_dump()))
 
     @blueprint.post("/cascades/draw", responses=responses(CascadeReport, 404, 409, 413, 415))
-    def draw_cascade(query: Query, body: DrawingBody) -> Response:  # noqa: ARG001  # so that parameters are refused
+    def draw_cascade(query: SnapshotQuery, body: DrawingBody) -> Response:  # noqa: ARG001  # so that parameters are refused
         """Draw one message from a model, and report on it as on a recorded one."""
         return answered(services.draw_cascade(current(), **body.model_dump()))
 

@@ -11,16 +11,19 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.answers import RelayGroup, Relays
+from api.http.filters import FilterQuery
+from api.http.kept import KeptAnswers
 from api.http.operations import answered, resource, responses
+from api.http.pages import ListQuery, listed, pages
 from api.http.requests import (
     AccountName,
+    Explain,
     LeftOut,
-    Limit,
     Mode,
     ModelName,
-    Query,
     RandomSeed,
     Samples,
+    SnapshotQuery,
     TopicName,
 )
 from api.services.context import Context
@@ -38,7 +41,7 @@ def _accounts(description: str, *, least: int = 0) -> Any:  # noqa: ANN401  # py
     return Field(default_factory=list, max_length=MAX_STARTS, description=said)
 
 
-class ValuesQuery(Query):
+class ValuesQuery(SnapshotQuery):
     """How messages start and pass."""
 
     topic: TopicName | LeftOut = None
@@ -59,15 +62,17 @@ class ValuesQuery(Query):
         return self
 
 
-class RelaysQuery(ValuesQuery, Mode):
+class RelaysQuery(ValuesQuery, ListQuery, FilterQuery, Mode):
     """Which relays to list, and how to value them."""
 
-    limit: Limit = 25
-    counting: Counting = Field(
-        "people", description="Order by people who see it, or by accounts that pass it on."
+    counting: Counting | LeftOut = Field(
+        None,
+        description="Order by people who see it, or by accounts that pass it on. Left out: by the ranker "
+        "that won the back-test, by people without one.",
     )
     exclude: Annotated[list[AccountName], _accounts("Accounts left out of the list")]
     by_hop: Annotated[bool, Field(description="Tell over how many hops each carries.")] = False
+    explain: Explain = False
 
 
 class GroupQuery(ValuesQuery):
@@ -79,12 +84,14 @@ class GroupQuery(ValuesQuery):
 def relays(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of relays, answering from the current context."""
     blueprint = resource("relays", "Who carries a message further, and to how many.")
+    kept = KeptAnswers()
 
-    @blueprint.get("/relays", responses=responses(Relays, 404, 409, 413, estimated=True))
+    @blueprint.get("/relays", responses=pages(Relays, 413, estimated=True))
     def list_relays(query: RelaysQuery) -> Response:
         """List the accounts that carry messages on a topic furthest, best first, with intervals."""
-        asked = query.model_dump(exclude={"mode"})
-        return answered(query.choose(rank_relays, relays_cost)(current(), **asked))
+        context, asked = current(), query.model_dump() | {"only": query.filter()}
+        ask = query.choose(rank_relays, relays_cost)
+        return kept.answer(context, lambda: listed(ask(context, **asked), query))
 
     @blueprint.get("/relays/group", responses=responses(RelayGroup, 404, 409, 413))
     def show_group(query: GroupQuery) -> Response:

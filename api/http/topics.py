@@ -7,26 +7,26 @@ from collections.abc import Callable
 from flask import Response
 from flask_openapi import APIBlueprint
 
-from api.answers import Topics
+from api.answers import TopicAliases, Topics
 from api.http.operations import answered, resource, responses
-from api.http.requests import Limit, Query
+from api.http.pages import ListQuery, listed, pages
+from api.http.requests import Query
 from api.services import topics as services
 from api.services.context import Context
-
-
-class TopicsQuery(Query):
-    """How many topics to list."""
-
-    limit: Limit = 25
 
 
 def topics(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of topics, answering from the current context."""
     blueprint = resource("topics", "What is spoken about.")
 
-    @blueprint.get("/topics", responses=responses(Topics))
-    def list_topics(query: TopicsQuery) -> Response:
+    @blueprint.get("/topics", responses=pages(Topics))
+    def list_topics(query: ListQuery) -> Response:
         """List the topics with most authors, most first."""
-        return answered(services.list_topics(current(), limit=query.limit))
+        return listed(services.list_topics(current(), **query.model_dump()), query)
+
+    @blueprint.get("/topics/aliases", responses=responses(TopicAliases))
+    def list_aliases(query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
+        """List the aliases: names under which several topics can be asked about together."""
+        return answered(services.list_aliases(current()))
 
     return blueprint

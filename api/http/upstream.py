@@ -10,8 +10,9 @@ from flask_openapi import APIBlueprint
 from pydantic import Field
 
 from api.answers import Upstream
-from api.http.operations import answered, resource, responses
-from api.http.requests import Limit, Query, RandomSeed, TopicName, Whole
+from api.http.operations import resource
+from api.http.pages import ListQuery, listed, pages
+from api.http.requests import RandomSeed, TopicName, Whole
 from api.services.context import Context
 from api.services.upstream import (
     FEWEST_PERMUTATIONS,
@@ -26,11 +27,10 @@ from api.services.upstream import (
 )
 
 
-class UpstreamQuery(Query):
+class UpstreamQuery(ListQuery):
     """On which topic, and what counts as a lead and as large."""
 
     topic: TopicName
-    limit: Limit = 25
     window_days: float = Field(
         USUAL_WINDOW_DAYS, gt=0, le=MAX_WINDOW_DAYS, description="Longest lead that counts."
     )
@@ -53,9 +53,9 @@ def upstream(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of the magic middle, answering from the current context."""
     blueprint = resource("upstream", "Mid-size accounts that the large ones follow.")
 
-    @blueprint.get("/upstream", responses=responses(Upstream, 404))
+    @blueprint.get("/upstream", responses=pages(Upstream))
     def list_upstream(query: UpstreamQuery) -> Response:
         """List the mid-size accounts that lead the large ones on a topic, tested against chance."""
-        return answered(find_upstream(current(), **query.model_dump()))
+        return listed(find_upstream(current(), **query.model_dump()), query)
 
     return blueprint

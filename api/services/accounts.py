@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from api.answers import AccountAnswer, AccountDetail, Graph
+from api.answers import AccountAnswer, AccountDetail, Graph, Reasons
 from api.services.context import Context
+from api.services.reasons import reasons_of
 from graph.records import AccountKey
 
 
-def describe_account(context: Context, name: str) -> AccountAnswer:
+def describe_account(
+    context: Context, name: str, *, topic: str | None = None, explain: bool = False
+) -> AccountAnswer:
     """Return all that the snapshot knows of one account.
 
     Parameters
@@ -18,13 +21,18 @@ def describe_account(context: Context, name: str) -> AccountAnswer:
         Asked about.
     name
         Key, handle (with or without `@`) or native id.
+    topic
+        Explain it on this topic; None counts all ties.
+    explain
+        Whether to tell of its strongest ties, its most passed on posts, and how messages get to it.
 
     Raises
     ------
-    AccountNotFoundError, AmbiguousAccountError
+    AccountNotFoundError, AmbiguousAccountError, TopicNotFoundError, TooFewAuthorsError
     """
+    topic = context.topic(topic)
     snapshot = context.snapshot
-    number = snapshot.account_number(name)
+    number = context.account_number(name)
     short = context.account(number)
     detail = AccountDetail(
         **short.model_dump(),
@@ -34,7 +42,17 @@ def describe_account(context: Context, name: str) -> AccountAnswer:
         hears=int(np.diff(snapshot.array("in_offsets")[number : number + 2])[0]),
         heard_by=int(np.diff(snapshot.array("out_offsets")[number : number + 2])[0]),
     )
-    return AccountAnswer(account=detail, meta=context.meta())
+    return AccountAnswer(
+        account=detail,
+        reasons=_reasons(context, number, topic) if explain else None,
+        meta=context.meta(topic=topic, model=context.model() if explain else None),
+    )
+
+
+def _reasons(context: Context, number: int, topic: str | None) -> Reasons:
+    starting, _ = context.snapshot.sources(topic)
+    starts = () if starting is None else np.flatnonzero(starting).tolist()
+    return reasons_of(context, number, topic=topic, starts=starts)
 
 
 def describe_graph(context: Context) -> Graph:

@@ -14,7 +14,6 @@ from algorithms.sketch import Sketch
 from api.answers import Bridge, Bridges, BridgeTie, CommunityPair
 from api.services.communities import community_number
 from api.services.context import (
-    MAX_ITEMS,
     MAX_RANDOM_SEED,
     MAX_SAMPLES,
     Context,
@@ -22,6 +21,7 @@ from api.services.context import (
     check_range,
     check_timeless,
 )
+from api.services.pages import Page
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
@@ -38,9 +38,10 @@ def find_bridges(
     origin: str | None = None,
     destination: str | None = None,
     topic: str | None = None,
-    limit: int = 10,
+    limit: int = 25,
     n_samples: int = USUAL_SAMPLES,
     random_seed: int = USUAL_RANDOM_SEED,
+    cursor: str | None = None,
 ) -> Bridges:
     """Return the accounts and ties that bring messages of a community to the people of another.
 
@@ -63,16 +64,20 @@ def find_bridges(
         Reverse-reachable sets, 1,000 to 1,000,000.
     random_seed
         0 to 2**63 - 1; the same question gives the same bytes.
+    cursor
+        Asks for the next page of pairs, see `pages.Page.of`.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, CommunityNotFoundError
+    CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
     check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
     check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
     check_timeless(context)
-    asked = _Asked.of(context, context.topic(topic), n_samples, random_seed)
+    topic = context.topic(topic)
+    page = Page.of(context, limit, cursor, "bridges", origin, destination, topic, n_samples, random_seed)
+    asked = _Asked.of(context, topic, n_samples, random_seed)
     meta = context.meta(
         topic=asked.topic,
         model=context.model(),
@@ -82,8 +87,10 @@ def find_bridges(
         warnings=[*context.model_warnings(asked.topic), *context.listening_warnings()],
     )
     if origin is None and destination is None:
-        return Bridges(items=asked.overview(limit), meta=meta)
-    return Bridges(items=[asked.between(*_pair(context, origin, destination), limit)], meta=meta)
+        found = asked.overview()
+        return Bridges(items=found[page.part], **page.links(len(found)), meta=meta)
+    between = asked.between(*_pair(context, origin, destination), limit)
+    return Bridges(items=[between][page.part], **page.links(1), meta=meta)
 
 
 def _pair(context: Context, origin: str | None, destination: str | None) -> tuple[int, int]:
@@ -127,13 +134,12 @@ class _Asked:
             np.asarray(context.snapshot.array("weight")),
         )
 
-    def overview(self, limit: int) -> list[CommunityPair]:
+    def overview(self) -> list[CommunityPair]:
         """Return pairs of the largest communities, those first where most people are reached."""
         found = [
             self._told(origin, destination, read, _LEADING) for origin, destination, read in self._crossings()
         ]
-        found.sort(key=lambda pair: -pair.reached.value)
-        return found[:limit]
+        return sorted(found, key=lambda pair: -pair.reached.value)
 
     def between(self, origin: int, destination: int, limit: int) -> CommunityPair:
         """Return what gets from one community to another, with the ties that carry."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from algorithms.demands import MOST_SEEDS
 from algorithms.what_if import WhatIf, check_change, what_if
-from api.answers import Change, ChangedPlan, Costs, Sources
+from api.answers import Change, ChangedPlan, Costs, Plan, Sources
 from api.services.context import Context, answered
 from api.services.costs import check_judges, costs_of_plans, judging_cost
 from api.services.market import if_known
 from api.services.questions import Asked, Objective, Question
+from api.state.plans import StoredPlan
 from graph.errors import ParameterError
 
 
@@ -65,6 +66,13 @@ def change_cost(context: Context, asked: AskedChange) -> Costs:
     return costs_of_plans(question, judging_cost(question, *get_args(Objective)))
 
 
+def asked_of_plan(plan: StoredPlan, **change: Any) -> AskedChange:  # noqa: ANN401  # each is a field of AskedChange
+    """Return the question what a change of a plan that was kept would change, in the words of the plan."""
+    words = {field.name: plan.question[field.name] for field in fields(Asked)}
+    seeds = [seed.account.key for seed in Plan.model_validate_json(plan.answer).seeds]
+    return AskedChange(seeds=seeds, **words, **change)
+
+
 def _meant(question: Question, asked: AskedChange) -> dict[str, Any]:
     """Return the arguments of `what_if`."""
     context = question.context
@@ -80,7 +88,7 @@ def _meant(question: Question, asked: AskedChange) -> dict[str, Any]:
         "add": added,
         "refuse": refusing,
         "new_prices": {
-            context.snapshot.account_number(name): price for name, price in (asked.new_prices or {}).items()
+            context.account_number(name): price for name, price in (asked.new_prices or {}).items()
         },
     }
     check_change(question.graph, **changing)

@@ -34,6 +34,7 @@ from api.answers import (
     Tracking,
 )
 from api.services.context import MAX_ITEMS, Context, Vectors, check_range
+from api.services.pages import Page
 from api.services.questions import follower_warnings
 from graph.errors import CommunityNotFoundError, ParameterError
 from graph.influence import InfluenceGraph
@@ -89,6 +90,7 @@ def list_communities(
     resolution: float | None = None,
     stability: int | None = None,
     limit: int = 25,
+    cursor: str | None = None,
 ) -> Communities:
     """Return the communities of all ties, largest first, with their leaders.
 
@@ -105,14 +107,14 @@ def list_communities(
     stability
         Runs with different random seeds, 2 to 20: the communities are those of the run that agrees best
         with all, and each has a confidence. None is one run; not for `overlapping`.
-    limit
-        1 to 200.
+    limit, cursor
+        Which page, see `pages.Page.of`.
 
     Raises
     ------
-    ParameterError
+    ParameterError, CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
+    page = Page.of(context, limit, cursor, "communities", method, resolution, stability)
     if method == "overlapping":
         _check_overlapping(resolution, stability)
         found, memberships = None, _overlapping(context.snapshot)
@@ -134,8 +136,9 @@ def list_communities(
                 leaders=leaders,
                 confidence=None if found is None else found.sureness(found.membership == number),
             )
-            for number, leaders in enumerate(_leaders(context, *memberships, limit))
+            for number, leaders in enumerate(_leaders(context, *memberships, page), start=page.first)
         ],
+        **page.links(len(sizes)),
         meta=context.meta(),
     )
 
@@ -309,15 +312,17 @@ def _check_overlapping(resolution: float | None, stability: int | None) -> None:
             raise ParameterError(name, value, "left out for overlapping communities")
 
 
-def _leaders(context: Context, account: Int64s, community: Int32s, limit: int) -> Iterator[list[Account]]:
-    """Return the most central members of each of the first so many communities."""
-    order = np.lexsort((-_central(context)[account], community))
+def _leaders(context: Context, account: Int64s, community: Int32s, page: Page) -> Iterator[list[Account]]:
+    """Return the most central members of each community of a page."""
+    order = np.lexsort((-central(context)[account], community))
     ends = np.cumsum(np.bincount(community))
-    for first, last in pairwise([0, *ends[:limit].tolist()]):
+    for first, last in pairwise([0, *ends.tolist()][page.first : page.end + 1]):
         yield _accounts(context, account[order[first:last]])
 
 
-def _central(context: Context) -> Float64s:
+def central(context: Context) -> Float64s:
+    """Return the PageRank of each account along all ties: float64, n."""
+
     def compute() -> Vectors:
         return {"values": pagerank(context.influence_graph())}
 
@@ -326,7 +331,7 @@ def _central(context: Context) -> Float64s:
 
 
 def _accounts(context: Context, accounts: Iterable[int]) -> list[Account]:
-    return [context.account(int(account)) for account in list(accounts)[:_LEADERS]]
+    return [context.account(account) for account in context.shown(accounts)[:_LEADERS]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -472,7 +477,7 @@ def _window(context: Context) -> TrackedWindow:
 def _event(windows: Sequence[Context], event: Event) -> CommunityEvent:
     context = windows[event.window - (not event.after)]
     members = np.flatnonzero(np.isin(context.membership(), event.after or event.before))
-    central = _central(context)[members]
+    values = central(context)[members]
     return CommunityEvent(
         window=event.window,
         what=event.what,
@@ -480,5 +485,5 @@ def _event(windows: Sequence[Context], event: Event) -> CommunityEvent:
         after=list(event.after),
         size_before=event.size_before,
         size_after=event.size_after,
-        leaders=_accounts(context, members[np.argsort(-central, kind="stable")]),
+        leaders=_accounts(context, members[np.argsort(-values, kind="stable")]),
     )

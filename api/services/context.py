@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self, get_args
@@ -26,12 +26,21 @@ from algorithms.reverse_reachable import Counting
 from algorithms.selection import select_seeds
 from algorithms.sketch import sample_sketch
 from algorithms.spread import estimate_spread
-from api.answers import Account, Estimate, Meta, Model
-from graph.errors import LimitError, ParameterError, TooFewAuthorsError
+from api.answers import Account, Backtest, Estimate, Meta, Model
+from api.answers.telling import AnyAnswer, told
+from api.services.hidden import Hidden
+from graph.errors import (
+    AccountNotFoundError,
+    AmbiguousAccountError,
+    LimitError,
+    NotFoundError,
+    ParameterError,
+    TooFewAuthorsError,
+)
 from graph.influence import InfluenceGraph
 from graph.projection import GIVEN, WEIGHTED_CASCADE
-from graph.records import LIST_PREFIX, Float64s, Int32s
-from graph.snapshot import Snapshot
+from graph.records import LIST_PREFIX, Float64s, Int32s, normal_topic
+from graph.snapshot import Snapshot, sum_of_topics
 
 MAX_ITEMS = 200
 MAX_SAMPLES = 1_000_000
@@ -66,6 +75,15 @@ class Context:
     keeps
         Whether what is expensive is kept beside the snapshot. A question with a model of its own keeps
         nothing: whoever varies it would otherwise fill the disk.
+    aliases
+        Topics by the name under which they can be asked about together.
+    by_alias
+        Whether a name that is both a topic and an alias means the alias; the alias answers to a name that
+        is no topic in any case.
+    frozen
+        Texts of the frozen forecasts by name.
+    objections
+        Who is in no answer, though they count as ever.
     """
 
     snapshot: Snapshot
@@ -74,10 +92,49 @@ class Context:
     rest_share: float = 0.1
     model_name: str | None = None
     keeps: bool = True
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_alias: bool = False
+    backtests: Mapping[str, Backtest] = field(default_factory=dict)
+    frozen: Mapping[str, str] = field(default_factory=dict)
+    objections: Hidden = field(default_factory=Hidden)
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Accounts that are in no answer."""
+        return self.objections.accounts(self.snapshot)
+
+    def names_hidden(self, said: bytes) -> bool:
+        """Tell whether an answer that was kept as bytes of JSON names an account that is in no answer now."""
+        return any(json.dumps(key, ensure_ascii=False).encode() in said for key in self._hidden_keys)
+
+    @property
+    def _hidden_keys(self) -> frozenset[str]:
+        return self.objections.keys(self.snapshot)
 
     def meta(self, **fields: Any) -> Meta:  # noqa: ANN401  # each is a field of Meta, checked by it
         """Return an answer's `meta`, with the fields that the question adds."""
-        return Meta(store=self.store, snapshot=self.snapshot.address, **fields)
+        until_ms = self.snapshot.manifest["projection"]["until_ms"]
+        as_of = None if until_ms is None else utc(until_ms)
+        return Meta(
+            store=self.store,
+            snapshot=self.snapshot.address,
+            as_of=as_of,
+            excluded=len(self.hidden),
+            **fields,
+        )
+
+    def told(self, answer: AnyAnswer) -> AnyAnswer:
+        """Return an answer without the hidden accounts; whoever hands out an answer asks this first.
+
+        Raises
+        ------
+        NotFoundError
+            When nothing of it may be told.
+        """
+        rest = told(answer, self._hidden_keys)
+        if rest is None:
+            raise NotFoundError("nothing of that name is known")
+        return rest
 
     def under(self, model: str | None) -> Self:
         """Return what answers a question that names its model; None keeps to the usual one.
@@ -125,7 +182,7 @@ class Context:
         if model.kind == GIVEN:
             return ["probabilities came with the ties and are the same for every topic"] if topic else []
         name = model.kind.replace("-", " ")
-        return [f"{name} is unlearned and not tested on this data: counting often forecasts better"]
+        return [f"{name} is unlearned and not tested on your data: counting often forecasts better"]
 
     def listening_warnings(self) -> list[str]:
         """Return what a reader should know of who is taken to see a message."""
@@ -134,7 +191,7 @@ class Context:
         return ["without follow ties, whoever has reacted to an account is taken to see all that it posts"]
 
     def topic(self, topic: str | None) -> str | None:
-        """Return a topic as the snapshot spells it, or refuse one that is unknown or too small.
+        """Return a topic, or the sum of an alias, as the snapshot spells it; refuse one too small or unknown.
 
         Raises
         ------
@@ -142,13 +199,19 @@ class Context:
         """
         if topic is None:
             return None
-        number = self.snapshot.topic_number(topic)
-        authors = int(self.snapshot.array("topic_authors")[number])
+        numbers = self._topic_numbers(topic)
+        topics = [str(self.snapshot.topics[number]) for number in numbers]
+        authors = int(self.snapshot.array("topic_authors")[numbers].max())
         if authors < self.min_authors:
-            raise TooFewAuthorsError(
-                str(self.snapshot.topics[number]), found=authors, needed=self.min_authors
-            )
-        return self.snapshot.topics[number]
+            raise TooFewAuthorsError(topics[0], found=authors, needed=self.min_authors)
+        return topics[0] if len(topics) == 1 else sum_of_topics(topics)
+
+    def _topic_numbers(self, topic: str) -> list[int]:
+        parts = self.aliases.get(normal_topic(topic), ())
+        known = [part for part in parts if self.snapshot.has_topic(part)]
+        if known and (self.by_alias or not self.snapshot.has_topic(topic)):
+            return self.snapshot.topic_numbers(sum_of_topics(known))
+        return [self.snapshot.topic_number(topic)]
 
     def account(self, number: int) -> Account:
         """Return an account as lists show it."""
@@ -189,8 +252,31 @@ class Context:
         AccountNotFoundError, AmbiguousAccountError, ListNotFoundError
         """
         if name.casefold().startswith(LIST_PREFIX):
-            return list(map(int, self.snapshot.accounts_on(name[len(LIST_PREFIX) :])))
-        return [self.snapshot.account_number(name)]
+            return self.shown(map(int, self.snapshot.accounts_on(name[len(LIST_PREFIX) :])))
+        return [self.account_number(name)]
+
+    def account_number(self, name: str) -> int:
+        """Return the account of a name; one that is hidden is not known.
+
+        Raises
+        ------
+        AccountNotFoundError, AmbiguousAccountError
+        """
+        try:
+            matches = [self.snapshot.account_number(name)]
+        except AmbiguousAccountError as error:
+            matches = list(map(self.snapshot.account_number, error.matches))
+        shown = self.shown(matches)
+        if not shown:
+            raise AccountNotFoundError(name)
+        if len(shown) > 1:
+            raise AmbiguousAccountError(name, [str(self.snapshot.keys[number]) for number in shown])
+        return shown[0]
+
+    def shown(self, accounts: Iterable[int]) -> list[int]:
+        """Return those of some accounts that answers may be about, in their order."""
+        hidden = self.hidden
+        return [int(account) for account in accounts if int(account) not in hidden]
 
     def membership(self) -> Int32s:
         """Return each account's community, int32, n; -1 where alone."""
@@ -269,6 +355,17 @@ def answered(estimated: Estimated) -> Estimate:
 def answered_if_known(estimated: Estimated | None) -> Estimate | None:
     """Return an estimate as answers carry it; None where it is unknown."""
     return None if estimated is None else answered(estimated)
+
+
+def utc(at_ms: int) -> str:
+    """Return a time as answers write it.
+
+    Examples
+    --------
+    >>> utc(0)
+    '1970-01-01T00:00:00Z'
+    """
+    return str(np.datetime_as_string(np.datetime64(at_ms, "ms"), unit="s", timezone="UTC"))
 
 
 def check_range(name: str, value: int, low: int, high: int) -> None:

@@ -34,6 +34,7 @@ from api.services.context import (
     check_memory,
     check_range,
 )
+from api.services.filters import Filter
 from api.services.questions import COUNTING, Objective, Question
 from api.services.relay_questions import RelayQuestion, RelaySamples
 from graph.influence import InfluenceGraph
@@ -52,22 +53,27 @@ def relays_cost(
     limit: int = 25,
     sources: Sequence[str] = (),
     seeds: Sequence[str] = (),
-    counting: Counting = "people",
+    counting: Counting | None = None,
     exclude: Sequence[str] = (),
     silenced: Sequence[str] = (),
     by_hop: bool = False,
     model: str | None = None,
     n_samples: int = sketches.USUAL_SAMPLES,
     random_seed: int = sketches.USUAL_RANDOM_SEED,
+    only: Filter | None = None,
+    explain: bool = False,  # noqa: ARG001  # asked as there; reasons take little
+    cursor: str | None = None,  # noqa: ARG001  # asked as there; a page further on takes as long
 ) -> Costs:
     """Return what `rank_relays` would take, without doing it; it refuses the same.
 
-    Where cascades are cheaper than sets, as many are run as take as long: the estimate is that of sets.
+    Where cascades are cheaper than sets, as many are run as take as long: the estimate is that of sets. What
+    a ranker takes that orders the list is not in it.
 
     Parameters
     ----------
     context, topic, limit, sources, seeds, counting, exclude, silenced, by_hop, model, n_samples, random_seed
-        As there.
+    only, explain, cursor
+        As there; a page further on takes as long, and reasons take little.
 
     Raises
     ------
@@ -75,6 +81,8 @@ def relays_cost(
     """
     check_range("limit", limit, 1, MAX_ITEMS)
     context.accounts(exclude)
+    if only is not None:
+        only.allowed(context)
     question = RelayQuestion.of(
         context,
         topic=topic,
@@ -85,7 +93,7 @@ def relays_cost(
         n_samples=n_samples,
         random_seed=random_seed,
     )
-    counts = get_args(Counting)
+    counts, by = get_args(Counting), counting or "people"
     probes = {
         each: SetProbes.of(question.graph, counting=each, trees=True, random_seed=random_seed)
         for each in counts
@@ -93,8 +101,8 @@ def relays_cost(
     cost = Cost(nbytes=prepared_bytes(question.graph))
     for each in counts:
         cost += _sets_cost(question, probes[each])
-    best = read_relay_values(probes[counting].sketch).best(limit).tolist()
-    for each in counts if by_hop else (counting,):
+    best = read_relay_values(probes[by].sketch).best(limit).tolist()
+    for each in counts if by_hop else (by,):
         work = partial(_details, question, each, best, by_hop)
         cost += Cost(probes[each].reading(work, n_samples))
     parts = _parts_cost(question.graph, best, n_samples // _SAMPLES_PER_PART, random_seed)

@@ -65,7 +65,7 @@ class _Search:
     def of(cls, context: Context, asked: AskedEquivalents) -> _Search:
         check_objective(asked.objective)
         question = Question.of(context, asked)
-        star = context.snapshot.account_number(asked.star)
+        star = context.account_number(asked.star)
         excluded, unknown = question.known_accounts(asked.exclude)
         market = question.market
         group = {
@@ -112,7 +112,7 @@ def _candidates(question: Question, asked: AskedEquivalents, star: int, excluded
     if question.market.known.any():
         question.market.check_currency("candidates", "priced in one currency")
         allowed &= question.market.known
-    allowed[excluded] = False
+    allowed[[*excluded, *question.context.hidden]] = False
     allowed[star] = False
     if not allowed.any():
         raise ParameterError("candidates", list(asked.candidates), "at least one account beside the star")

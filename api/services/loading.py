@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from api.answers import LoadEntry, LoadReport, Loads, TieCounts
+from api.services.privacy import Secret, no_secret, without_erased
 from graph.errors import FileError, InputError
 from graph.records import KINDS, Batch, Bools, Load, TieKind
 from graph.store import GraphStore
@@ -26,7 +27,9 @@ def load_files(
     source: str = "files",
     strict: bool = False,
     refused_rows: Path | None = None,
+    dry_run: bool = False,
     progress: Progress | None = None,
+    secret: Secret = no_secret,
 ) -> LoadReport:
     """Take files into a store: all of them show at once when the last one is in, or none does.
 
@@ -44,8 +47,12 @@ def load_files(
         Keep nothing if one row is refused.
     refused_rows
         Where to write refused rows, if there are any.
+    dry_run
+        Take nothing in, after all: only the report stays.
     progress
         Told how many rows of a file have been read.
+    secret
+        Returns the secret by which erased people are known, who are left out.
 
     Raises
     ------
@@ -58,10 +65,11 @@ def load_files(
     counts = _Counts()
     loads: list[Load] = []
     with open_store() as store:
+        known = without_erased(store, secret)
         try:
             for file, name, tally in zip(files, prints, tallies, strict=True):
                 loads.append(store.begin(name, file=file.name, source=source))
-                _take_in(store, loads[-1], file, reading, tally, counts, progress)
+                _take_in(store, loads[-1], file, reading, tally, counts, known, progress)
         except InputError:
             store.discard({load.number for load in loads if not load.sealed})
             raise
@@ -69,7 +77,12 @@ def load_files(
             refused = [refusal for tally in tallies for refusal in tally.refusals]
             if refused and refused_rows:
                 write_refusals(refused_rows, refused)
-        store.seal({load.number for load in loads if not load.sealed})
+        new = {load.number for load in loads if not load.sealed}
+        if dry_run:
+            store.discard(new)
+            loads.clear()
+        else:
+            store.seal(new)
     return counts.report(tallies, loads, refused_rows if refused else None)
 
 
@@ -97,6 +110,7 @@ class _Counts:
         self.kept = np.zeros(len(KINDS), dtype=np.int64)
         self.there = np.zeros(len(KINDS), dtype=np.int64)
         self.accounts: set[str] = set()
+        self.suppressed = 0
 
     def add(self, batch: Batch, there: Bools) -> None:
         self.kept += np.bincount(batch.ties.kind[~there], minlength=len(KINDS))
@@ -115,6 +129,7 @@ class _Counts:
             kept=int(self.kept.sum()),
             already_there=int(self.there.sum()),
             self_ties=self_ties.total(),
+            suppressed=self.suppressed,
             refused=dict(sorted(refused.items())),
             refused_rows=None if refused_rows is None else str(refused_rows),
             accounts=len(self.accounts),
@@ -123,6 +138,7 @@ class _Counts:
             prices=sum(tally.prices for tally in tallies),
             listed=sum(tally.listed for tally in tallies),
             reposts=sum(tally.reposts for tally in tallies),
+            notes=[f"{tally.file}: {note}" for tally in tallies for note in tally.notes],
             kinds={
                 str(kind): TieCounts(
                     read=read[kind],
@@ -143,11 +159,14 @@ def _take_in(
     reading: Reading,
     tally: Tally,
     counts: _Counts,
+    known: Callable[[Batch], Batch],
     progress: Progress | None,
 ) -> None:
     batches = read_batches(file, reading, batch_rows=store.batch_rows, tally=tally)
-    for number, batch in enumerate(_read_ahead(batches)):
+    for number, read in enumerate(_read_ahead(batches)):
+        batch = known(read)
         counts.add(batch, store.append(load, number, batch))
+        counts.suppressed += read.rows - batch.rows
         if progress:
             progress(file.name, tally.read)
     if tally.read == tally.refused.total():

@@ -11,12 +11,16 @@ from algorithms.timed_paths import Contacts, TimedPath, fastest_path
 from algorithms.warmth import warm_graph
 from api.answers import PathItem, Paths, Separation, Sources
 from api.services.context import Context
+from api.services.pages import Page
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import UNTIMED, Int64s
 
 USUAL_HALF_LIFE_DAYS = 180.0
 MIN_HALF_LIFE_DAYS, MAX_HALF_LIFE_DAYS = 0.01, 100_000
+
+MAX_LISTED = 1_000
+"""Paths on all pages of one question: each page looks for those before it again."""
 
 _DAY_MS = 86_400_000
 
@@ -26,7 +30,7 @@ def warm_paths(
     starts: Sequence[int],
     end: int,
     *,
-    limit: int,
+    page: Page,
     max_hops: int | None,
     half_life_days: float,
 ) -> Paths:
@@ -50,10 +54,11 @@ def warm_paths(
         now_ms=now_ms,
         half_life_ms=half_life_days * _DAY_MS,
     )
-    paths = k_best_paths(graph, starts, end, k=limit, max_hops=max_hops)
+    paths = k_best_paths(graph, starts, end, k=most_paths(page), max_hops=max_hops)
     return Paths(
         by="warm",
-        items=[_warm(context, path) for path in paths],
+        items=[_warm(context, path) for path in paths[page.part]],
+        **page.links(None, more=len(paths) > page.end),
         complete=None,
         any_way=None,
         separation=None if paths else separated(graph, starts, end),
@@ -65,14 +70,21 @@ def warm_paths(
     )
 
 
-def timed_paths(context: Context, starts: Sequence[int], end: int) -> Paths:
+def most_paths(page: Page) -> int:
+    """Return how many paths to look for: those up to the page's end, and one that says there are more."""
+    return min(page.end, MAX_LISTED - 1) + 1
+
+
+def timed_paths(context: Context, starts: Sequence[int], end: int, page: Page) -> Paths:
     """Return the quickest chain of recorded acts, each after the one before, see `paths.find_paths`."""
     recorded = context.snapshot.recorded()
     contacts = Contacts(context.snapshot.n, recorded.parent, recorded.account, recorded.at_ms)
     path = fastest_path(contacts, starts, end)
+    items = [] if path is None else [_timed(context, path)]
     return Paths(
         by="time",
-        items=[] if path is None else [_timed(context, path)],
+        items=items[page.part],
+        **page.links(len(items)),
         complete=None,
         any_way=None,
         separation=None,
@@ -101,6 +113,7 @@ def _warm(context: Context, path: Path) -> PathItem:
         bottleneck=path.bottleneck,
         times=None,
         duration_seconds=None,
+        reasons=None,
     )
 
 
@@ -120,6 +133,7 @@ def _timed(context: Context, path: TimedPath) -> PathItem:
         bottleneck=None,
         times=[_time(at_ms) for at_ms in path.at_ms],
         duration_seconds=path.duration_ms / 1000,
+        reasons=None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import get_args
 
 from algorithms.estimates import CI_LEVEL
@@ -10,7 +11,6 @@ from algorithms.paths import MAX_HOPS, Path, k_best_paths, paths_within
 from algorithms.relay_parts import relay_parts
 from api.answers import AnyWay, PathItem, PathKind, Paths, Sources
 from api.services.context import (
-    MAX_ITEMS,
     MAX_RANDOM_SEED,
     MAX_SAMPLES,
     Context,
@@ -18,7 +18,15 @@ from api.services.context import (
     check_range,
     check_timeless,
 )
-from api.services.observed_paths import USUAL_HALF_LIFE_DAYS, separated, timed_paths, warm_paths
+from api.services.observed_paths import (
+    USUAL_HALF_LIFE_DAYS,
+    most_paths,
+    separated,
+    timed_paths,
+    warm_paths,
+)
+from api.services.pages import Page
+from api.services.reasons import tie_reason
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 
@@ -27,8 +35,8 @@ USUAL_SAMPLES = 10_000
 
 _MEANINGLESS: dict[PathKind, tuple[str, ...]] = {
     "influence": (),
-    "warm": ("topic", "least_probability", "model"),
-    "time": ("topic", "least_probability", "model", "max_hops"),
+    "warm": ("topic", "least_probability", "model", "explain"),
+    "time": ("topic", "least_probability", "model", "explain", "max_hops"),
 }
 
 
@@ -46,6 +54,8 @@ def find_paths(
     model: str | None = None,
     n_samples: int = USUAL_SAMPLES,
     random_seed: int = 0,
+    explain: bool = False,
+    cursor: str | None = None,
 ) -> Paths:
     """Return paths from some accounts to one: probable, warm, or as they happened.
 
@@ -67,11 +77,11 @@ def find_paths(
     topic
         By influence: use the probabilities on this topic; None counts all ties.
     limit
-        1 to 200 paths; by time there is but one.
+        1 to 200 paths a page, 1,000 on all of them; by time there is but one.
     max_hops
         Paths of at most so many steps, 1 to 1,000; None is any number; not by time.
     least_probability
-        By influence: all paths of at least this probability, up to `limit`, above 0, at most 1.
+        By influence: all paths of at least this probability, above 0, at most 1.
     tie_half_life_days
         Warm: a tie is worth half after so many days, 0.01 to 100,000.
     model
@@ -80,17 +90,28 @@ def find_paths(
         By influence: reverse-reachable sets behind the probability by any way, 1,000 to 1,000,000.
     random_seed
         0 to 2**63 - 1; the same question gives the same bytes.
+    explain
+        By influence: whether to tell what each step rests on.
+    cursor
+        Asks for the next page, see `pages.Page.of`.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
     check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
     check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
     if max_hops is not None:
         check_range("max_hops", max_hops, 1, MAX_HOPS)
-    _check_kind(by, topic=topic, max_hops=max_hops, least_probability=least_probability, model=model)
+    _check_kind(
+        by,
+        topic=topic,
+        max_hops=max_hops,
+        least_probability=least_probability,
+        model=model,
+        explain=explain or None,
+    )
     context = context.under(model)
     if by == "influence":
         check_timeless(context)
@@ -98,15 +119,16 @@ def find_paths(
     starts, [end] = context.accounts(sources), context.accounts([target])
     if end in starts:
         raise ParameterError("target", target, "another account than the sources")
+    question = (by, starts, end, topic, max_hops, least_probability, tie_half_life_days, n_samples)
+    page = Page.of(context, limit, cursor, "paths", *question, random_seed, explain)
     if by == "time":
-        return timed_paths(context, starts, end)
+        return timed_paths(context, starts, end, page)
     if by == "warm":
         return warm_paths(
-            context, starts, end, limit=limit, max_hops=max_hops, half_life_days=tie_half_life_days
+            context, starts, end, page=page, max_hops=max_hops, half_life_days=tie_half_life_days
         )
-    return _by_influence(
-        context, starts, end, topic, limit, max_hops, least_probability, n_samples, random_seed
-    )
+    asked = (context, starts, end, topic, page, max_hops, least_probability, n_samples, random_seed)
+    return _by_influence(*asked, explain=explain)
 
 
 def _check_kind(by: PathKind, **given: object) -> None:
@@ -123,18 +145,21 @@ def _by_influence(
     starts: Sequence[int],
     end: int,
     topic: str | None,
-    limit: int,
+    page: Page,
     max_hops: int | None,
     least_probability: float | None,
     n_samples: int,
     random_seed: int,
+    *,
+    explain: bool,
 ) -> Paths:
     graph = context.influence_graph(topic)
-    paths, complete = _paths(graph, starts, end, limit, max_hops, least_probability)
+    paths, complete = _paths(graph, starts, end, most_paths(page), max_hops, least_probability)
     [parts] = relay_parts(graph, [end], seeds=starts, n_samples=n_samples, random_seed=random_seed)
     return Paths(
         by="influence",
-        items=[_item(context, path) for path in paths],
+        items=[_item(context, graph, path, explain=explain) for path in paths[page.part]],
+        **page.links(None, more=len(paths) > page.end),
         complete=complete,
         any_way=AnyWay(passes_on=answered(parts.active), sees=answered(parts.exposed)),
         separation=None if paths else separated(graph, starts, end),
@@ -166,7 +191,8 @@ def _paths(
     )
 
 
-def _item(context: Context, path: Path) -> PathItem:
+def _item(context: Context, graph: InfluenceGraph, path: Path, *, explain: bool) -> PathItem:
+    steps = pairwise(path.nodes) if explain else ()
     return PathItem(
         accounts=[context.account(node) for node in path.nodes],
         steps=list(path.steps),
@@ -175,4 +201,5 @@ def _item(context: Context, path: Path) -> PathItem:
         bottleneck=path.bottleneck,
         times=None,
         duration_seconds=None,
+        reasons=[tie_reason(context, graph, *step) for step in steps] if explain else None,
     )

@@ -6,8 +6,10 @@ every plan on one (snapshot, topic, model, random seed), so that plans compare s
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -21,6 +23,7 @@ from api.services.context import Context, check_range
 from api.services.costs import check_judges, costs_of_plans, judging_cost, probes_of
 from api.services.judges import Judge
 from api.services.market import MOST_MONEY
+from api.services.progress import doing
 from api.services.questions import (
     COUNTING,
     Asked,
@@ -100,7 +103,7 @@ class _Task:
             budget=asked.budget,
             prices=market.under(asked.budget, context, included),
             include=included,
-            exclude=excluded,
+            exclude=[*excluded, *context.hidden],
             candidates=_candidates(question, asked.max_followers, asked.budget),
             quotas=quotas_of(context, asked.quotas, asked.minimum_per_community),
         )
@@ -135,6 +138,7 @@ def plan_seeds(context: Context, asked: AskedPlan) -> Plan:
         When it would take too much memory.
     """
     task = _Task.of(context, asked)
+    doing("choosing whom to ask")
     choice = select_seeds(
         task.question.graph,
         **_as_arguments(task.demands),
@@ -145,6 +149,7 @@ def plan_seeds(context: Context, asked: AskedPlan) -> Plan:
         random_seed=asked.random_seed,
         supply=choosing_sets(task.question.graph, COUNTING[asked.objective], asked.random_seed),
     )
+    doing("judging the choice by sets of their own")
     return _answer(task, choice)
 
 
@@ -166,6 +171,12 @@ def plan_cost(context: Context, asked: AskedPlan) -> Costs:
     )
     judging = judging_cost(question, *get_args(Objective))
     return costs_of_plans(question, choosing + judging + Cost(pagerank_cost(question.graph).seconds))
+
+
+def plan_name(context: Context, asked: AskedPlan) -> str:
+    """Return the name of the plan that answers a question: another one for another snapshot or model."""
+    question = [context.snapshot.address, context.influence_model().name, context.store, asdict(asked)]
+    return hashlib.blake2b(json.dumps(question, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def _check_plan(asked: AskedPlan) -> None:
@@ -207,6 +218,7 @@ def _answer(task: _Task, choice: SeedSelection) -> Plan:
     judge = {each: Judge.of(question, each) for each in get_args(Objective)}
     judging = judge[task.asked.objective]
     return Plan(
+        id=plan_name(question.context, task.asked),
         objective=task.asked.objective,
         seeds=_planned(question, choice, judging),
         spread=judge["spread"].value(choice.seeds),

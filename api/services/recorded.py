@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -35,31 +34,32 @@ from api.answers import (
     Sources,
 )
 from api.services.cascades import MAX_SEEDS, timing
-from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, Vectors, check_range
+from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, Vectors, check_range, utc
+from api.services.filters import account_languages, primary_language
+from api.services.pages import Page
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.recorded import Recorded
 from graph.records import UNTIMED, Int32s
-from graph.snapshot import Snapshot
 
 USUAL_METHOD: Method = "most-recent-exposed"
 
 
-def list_cascades(context: Context, *, limit: int = 25) -> RecordedMessages:
+def list_cascades(context: Context, *, limit: int = 25, cursor: str | None = None) -> RecordedMessages:
     """Return the recorded messages, most people first, then by key.
 
     Parameters
     ----------
     context
         Asked about.
-    limit
-        1 to 200.
+    limit, cursor
+        Which page, see `pages.Page.of`.
 
     Raises
     ------
-    ParameterError
+    ParameterError, CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
+    page = Page.of(context, limit, cursor, "cascades")
     recorded = context.snapshot.recorded()
     people = context.cached({"recorded": "people"}, lambda: _people_by_message(recorded, context))["people"]
     actions = np.diff(recorded.offsets)
@@ -71,9 +71,9 @@ def list_cascades(context: Context, *, limit: int = 25) -> RecordedMessages:
             actions=int(actions[message]),
             people=int(people[message]),
         )
-        for message in np.argsort(-people, kind="stable")[:limit].tolist()
+        for message in np.argsort(-people, kind="stable")[page.part].tolist()
     ]
-    return RecordedMessages(recorded=len(people), items=items, meta=context.meta())
+    return RecordedMessages(items=items, **page.links(len(people)), meta=context.meta())
 
 
 def report_cascade(
@@ -110,13 +110,7 @@ def report_cascade(
     recorded = context.snapshot.recorded()
     number = recorded.message_number(cascade)
     acted = slice(*recorded.offsets[number : number + 2].tolist())
-    actions = Actions(
-        np.asarray(recorded.account[acted]),
-        np.asarray(recorded.parent[acted]),
-        np.asarray(recorded.at_ms[acted]),
-        author=int(recorded.author[number]),
-        posted_ms=int(recorded.posted_ms[number]),
-    )
+    actions = actions_on(recorded, number)
     guessing = bool((actions.parent < 0).any())
     graph = context.influence_graph() if guessing or credit == "leave-one-out" else None
     tree = infer_parents(actions, graph, method=parents)
@@ -129,6 +123,18 @@ def report_cascade(
         meta=context.meta(
             model=context.model() if graph is not None else None, warnings=list(_warnings(tree))
         ),
+    )
+
+
+def actions_on(recorded: Recorded, number: int) -> Actions:
+    """Return what was done with the message that has this place among the recorded ones."""
+    acted = slice(*recorded.offsets[number : number + 2].tolist())
+    return Actions(
+        np.asarray(recorded.account[acted]),
+        np.asarray(recorded.parent[acted]),
+        np.asarray(recorded.at_ms[acted]),
+        author=int(recorded.author[number]),
+        posted_ms=int(recorded.posted_ms[number]),
     )
 
 
@@ -240,7 +246,7 @@ class _Asked:
     def _reignitions(self, report: RicochetReport) -> Iterator[Reignition]:
         for found in report.reignitions:
             yield Reignition(
-                started_at=_time(found.at_ms),
+                started_at=utc(found.at_ms),
                 lull_seconds=found.lull_seconds,
                 actions=found.actions,
                 people=found.people,
@@ -347,30 +353,17 @@ def _of_first_action(tree: CascadeTree, values: Int32s) -> Int32s:
 
 def _languages(context: Context, tree: CascadeTree, spoken: Int32s, tags: Sequence[str]) -> _Sides:
     """Take the account's language where that of an action is unknown; `en` and `en-GB` are one side."""
-    account_tags, of_account = _account_languages(context.snapshot)
+    account_tags, of_account = account_languages(context.snapshot)
     places: dict[str, int] = {}
     sides, account_sides = (
         np.array(
-            [*(places.setdefault(_primary(tag), len(places)) for tag in some), -1],
+            [*(places.setdefault(primary_language(tag), len(places)) for tag in some), -1],
             dtype=np.int32,  # the last entry is for unknown, -1
         )
         for some in (tags, account_tags)
     )
     theirs = account_sides[of_account[tree.account]]
     return _Sides(np.where(spoken < 0, theirs, sides[spoken]), list(places).__getitem__)
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].casefold()
-
-
-@lru_cache(maxsize=2)
-def _account_languages(snapshot: Snapshot) -> tuple[list[str], Int32s]:
-    """Return the languages of a snapshot's accounts, and the place of each account's, -1 where unknown."""
-    places: dict[str, int] = {}
-    of_account = (places.setdefault(name, len(places)) if name else -1 for name in snapshot.languages)
-    by_account = np.fromiter(of_account, dtype=np.int32, count=snapshot.n)
-    return list(places), by_account
 
 
 def _platforms(context: Context, tree: CascadeTree) -> _Sides:
@@ -418,7 +411,7 @@ def _bounces(report: RicochetReport) -> list[Bounce]:
 def _life(life: FoundLife) -> Life:
     columns = (life.ages_seconds.tolist(), life.people.tolist(), life.still_to_come.tolist())
     return Life(
-        started_at=_time(life.started_ms),
+        started_at=utc(life.started_ms),
         timed_actions=life.actions,
         half_life_seconds=life.half_life_seconds,
         last_alive_seconds=life.last_alive_seconds,
@@ -435,8 +428,4 @@ def _account_if_known(context: Context, number: int) -> Account | None:
 
 
 def _time_if_known(at_ms: int) -> str | None:
-    return None if at_ms == UNTIMED else _time(at_ms)
-
-
-def _time(at_ms: int) -> str:
-    return str(np.datetime_as_string(np.datetime64(at_ms, "ms"), unit="s", timezone="UTC"))
+    return None if at_ms == UNTIMED else utc(at_ms)

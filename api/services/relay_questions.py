@@ -18,7 +18,7 @@ from algorithms.forward_relays import (
 from algorithms.relay_details import RelayDetails, read_relay_details
 from algorithms.relays import RelayValues, read_relay_values
 from algorithms.sketch import Sketch
-from api.answers import Meta, Sources
+from api.answers import Meta, Model, Sources
 from api.services.context import MAX_RANDOM_SEED, MAX_SAMPLES, Context, check_range, check_timeless
 from api.services.sketches import relay_sketch
 from graph.errors import ParameterError
@@ -40,8 +40,15 @@ class Start:
     """Where messages start: a distribution over one starter, or seeds that start together."""
 
     described: Sources
+    named: tuple[int, ...] = ()
     distribution: Float64s | None = None
     seeds: tuple[int, ...] | None = None
+
+    def accounts(self) -> list[int]:
+        """Return who can start a message; empty where anybody does."""
+        if self.distribution is None:
+            return list(self.seeds or ())
+        return [int(account) for account in np.flatnonzero(self.distribution)]
 
     @classmethod
     def of(cls, context: Context, topic: str | None, sources: Sequence[str], seeds: Sequence[str]) -> Self:
@@ -55,14 +62,15 @@ class Start:
             raise ParameterError("sources", list(sources), "left out where seeds are given")
         accounts = context.accounts((*sources, *seeds))
         if seeds:
-            return cls(Sources(rule="together", accounts=len(accounts)), seeds=tuple(accounts))
+            together = Sources(rule="together", accounts=len(accounts))
+            return cls(together, tuple(accounts), seeds=tuple(accounts))
         if sources:
             distribution = np.zeros(context.snapshot.n)
             distribution[accounts] = 1 / len(accounts)
-            return cls(Sources(rule="given", accounts=len(accounts)), distribution)
+            return cls(Sources(rule="given", accounts=len(accounts)), tuple(accounts), distribution)
         usual, rule = context.snapshot.sources(topic)
         count = context.snapshot.n if usual is None else int(np.count_nonzero(usual))
-        return cls(Sources(rule=rule, accounts=count), usual)
+        return cls(Sources(rule=rule, accounts=count), distribution=usual)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +133,11 @@ class RelayQuestion:
         graph = context.influence_graph(topic)
         return cls(context, topic, graph, start, silent, n_samples, random_seed)
 
+    def plain(self) -> tuple[object, ...]:
+        """Return what decides its values, in plain values."""
+        start = self.start.described.model_dump(), self.start.named
+        return (self.topic, *start, list(self.silent), self.n_samples, self.random_seed)
+
     def samples(self, counting: Counting) -> RelaySamples:
         """Return sets, or, where it is cheaper to count by cascades, as many of them as take as long.
 
@@ -158,19 +171,21 @@ class RelayQuestion:
         )
         return drawn.silenced(self.graph, self.silent) if self.silent else drawn
 
-    def meta(self, *, n: int, direction: Direction, warnings: Iterable[str] = ()) -> Meta:
-        """Return the answer's `meta`; its own warnings come last."""
-        context = self.context
+    def meta(
+        self, *, n: int, direction: Direction, model: Model | None = None, warnings: Iterable[str] = ()
+    ) -> Meta:
+        """Return the answer's `meta`, with the card of what orders it; its own warnings come last."""
+        context, card = self.context, model or self.context.model()
         return context.meta(
             topic=self.topic,
-            model=context.model(),
+            model=card,
             sources=self.start.described,
             direction=direction,
             random_seed=self.random_seed,
             n=n,
             ci_level=CI_LEVEL,
             warnings=[
-                *context.model_warnings(self.topic),
+                *(() if card.ranker else context.model_warnings(self.topic)),
                 *self._source_warnings(),
                 *context.listening_warnings(),
                 *self._credit_warnings(),

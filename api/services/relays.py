@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import get_args
 
 import numpy as np
@@ -13,11 +13,16 @@ from algorithms.relay_groups import group_value
 from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
 from algorithms.relays import RelayValues
 from api.answers import Carried, CarriedHop, Relay, RelayGroup, Relays
-from api.services.context import MAX_ITEMS, Context, answered, answered_if_known, check_range
+from api.services.context import Context, answered, answered_if_known
+from api.services.filters import Filter
+from api.services.pages import Page
+from api.services.reasons import percent, reasons_of
 from api.services.relay_questions import Counting, RelayQuestion
+from api.services.served import Order
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
+from graph.records import Float64s, Int64s
 
 _NO_GUARANTEE = (
     "no guarantee: what a group carries is neither the sum of what its members carry nor bounded by it, "
@@ -33,18 +38,23 @@ def rank_relays(
     limit: int = 25,
     sources: Sequence[str] = (),
     seeds: Sequence[str] = (),
-    counting: Counting = "people",
+    counting: Counting | None = None,
     exclude: Sequence[str] = (),
     silenced: Sequence[str] = (),
     by_hop: bool = False,
     model: str | None = None,
     n_samples: int = USUAL_SAMPLES,
     random_seed: int = USUAL_RANDOM_SEED,
+    only: Filter | None = None,
+    explain: bool = False,
+    cursor: str | None = None,
 ) -> Relays:
     """Return the accounts that carry messages on a topic furthest, best first.
 
-    The order comes from one half of the samples and the values from the other, so that nobody's luck is
-    reported as value; a value may therefore stand below a slightly larger one.
+    Where the store keeps a back-test, the ranker that won it orders them, and `score` says by what; what they
+    carry stands beside it, see `served.Order.of`. Otherwise what they carry orders them: the order then comes
+    from one half of the samples and the values from the other, so that nobody's luck is reported as value; a
+    value may therefore stand below a slightly larger one.
 
     Parameters
     ----------
@@ -53,14 +63,15 @@ def rank_relays(
     topic
         None counts all ties.
     limit
-        1 to 200; accounts that carry nothing are left out.
+        1 to 200 a page; accounts that carry nothing, or of whom the ranker knows nothing, are left out.
     sources
         Accounts of which one, each as likely, starts the message; by default those who start messages
         on the topic, or anybody without one.
     seeds
         Accounts that start together, instead of `sources`.
     counting
-        Order by distinct people who see the message, or by accounts that pass it on.
+        Order by distinct people who see the message, or by accounts that pass it on. None orders by the
+        ranker that won the back-test, by people without one.
     exclude
         Accounts left out of the list; they pass messages on as ever.
     silenced
@@ -74,13 +85,19 @@ def rank_relays(
         messages, cascades are drawn from them instead if that is cheaper, as many as take as long.
     random_seed
         0 to 2**63 - 1; the same question gives the same bytes.
+    only
+        Which accounts to list; the others pass messages on as ever. None is any.
+    explain
+        Whether to say what each is listed for.
+    cursor
+        Asks for the next page, see `pages.Page.of`.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    CommunityNotFoundError, ListNotFoundError, CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
-    if counting not in get_args(Counting):
+    if counting not in (None, *get_args(Counting)):
         raise ParameterError("counting", counting, " or ".join(get_args(Counting)))
     question = RelayQuestion.of(
         context,
@@ -92,21 +109,28 @@ def rank_relays(
         n_samples=n_samples,
         random_seed=random_seed,
     )
-    hidden = {*context.accounts(exclude), *question.silent}
-    samples = question.samples(counting)
+    hidden = {*context.accounts(exclude), *question.silent, *context.hidden}
+    order, by = Order.of(question, counting=counting), counting or "people"
+    filtered = None if only is None else astuple(only)
+    listing = (by, order.card.ranker, sorted(hidden), filtered, by_hop, explain)
+    page = Page.of(question.context, limit, cursor, "relays", *question.plain(), *listing)
+    samples = question.samples(by)
     values = {each: samples.values(each) for each in get_args(Counting)}
-    best = _best(values[counting], hidden, limit)
-    details = {
-        each: samples.details(each, best, by_hop=by_hop)
-        for each in (get_args(Counting) if by_hop else (counting,))
-    }
-    ranks = details[counting].ranks()
-    items = [
-        _relay(context, account, values, part, rank, _hops(details, place) if by_hop else None)
-        for place, (account, part, rank) in enumerate(zip(best, _parts(question, best), ranks, strict=True))
-    ]
-    meta = question.meta(n=values[counting].n, direction=samples.direction, warnings=_order_warnings(ranks))
-    return Relays(items=items, meta=meta)
+    listed = _listed(context, values[by].score if order.score is None else order.score, hidden, only)
+    best = listed[page.part].tolist()
+    counts = get_args(Counting) if by_hop else (by,)
+    details = {each: samples.details(each, best, by_hop=by_hop) for each in counts}
+    ranks = details[by].ranks()
+    hops = [_hops(details, place) if by_hop else None for place in range(len(best))]
+    told = zip(best, _parts(question, best), ranks, hops, strict=True)
+    items = [_relay(context, order, values, page.first, *of_one) for of_one in told]
+    if explain:
+        items = [_explained(question, account, item) for account, item in zip(best, items, strict=True)]
+    too_close = [*_order_warnings(ranks)] if order.score is None else []
+    left_out = [] if only is None else only.warnings(context)
+    warnings = [*order.warnings, *too_close, *left_out]
+    meta = question.meta(n=values[by].n, direction=samples.direction, model=order.card, warnings=warnings)
+    return Relays(items=items, **page.links(len(listed)), meta=meta)
 
 
 def value_group(
@@ -165,10 +189,33 @@ def value_group(
     )
 
 
-def _best(values: RelayValues, hidden: Collection[int], limit: int) -> list[int]:
-    """Return who carries most, best first, without the hidden and those who carry nothing."""
-    leading = [int(account) for account in values.best(limit + len(hidden))]
-    return [account for account in leading if account not in hidden and values.score[account] > 0][:limit]
+def _listed(context: Context, score: Float64s, hidden: Collection[int], only: Filter | None) -> Int64s:
+    """Return whom to list, best first, without the hidden, those filtered out, and those of score 0."""
+    listed = score > 0
+    listed[list(hidden)] = False
+    if only is not None:
+        listed &= only.allowed(context)
+    accounts = np.flatnonzero(listed)
+    return accounts[np.argsort(-score[accounts], kind="stable")]
+
+
+def _explained(question: RelayQuestion, account: int, relay: Relay) -> Relay:
+    reasons = reasons_of(
+        question.context,
+        account,
+        topic=question.topic,
+        starts=question.start.accounts(),
+        words=list(_words(relay)),
+    )
+    return relay.model_copy(update={"reasons": reasons})
+
+
+def _words(relay: Relay) -> Iterator[str]:
+    yield f"sees {percent(relay.exposed.value)} of the messages"
+    if relay.active_if_exposed is not None:
+        yield f"passes on {percent(relay.active_if_exposed.value)} of what it sees"
+    if relay.extra_if_active is not None:
+        yield f"each time it does, {relay.extra_if_active.value:,.3g} more people see the message"
 
 
 def _parts(question: RelayQuestion, accounts: Sequence[int]) -> list[RelayParts]:
@@ -192,23 +239,27 @@ def _without_voice(graph: InfluenceGraph, silent: Sequence[int]) -> InfluenceGra
 
 def _relay(
     context: Context,
-    account: int,
+    order: Order,
     values: dict[Counting, RelayValues],
+    before: int,
+    account: int,
     part: RelayParts,
     rank: tuple[int, int],
     by_hop: list[CarriedHop] | None,
 ) -> Relay:
-    people = values["people"].estimate(account)
+    people, is_carried = values["people"].estimate(account), order.score is None
     return Relay(
         account=context.account(account),
-        rank_low=rank[0],
-        rank_high=rank[1],
+        score=None if order.score is None else float(order.score[account]),
+        rank_low=before + rank[0] if is_carried else None,
+        rank_high=before + rank[1] if is_carried else None,
         carried=Carried(people=answered(people), relays=answered(values["relays"].estimate(account))),
         by_hop=by_hop,
         exposed=answered(part.exposed),
         active=answered(part.active),
         active_if_exposed=answered_if_known(part.active_if_exposed),
         extra_if_active=answered_if_known(extra_if_active(people, part)),
+        reasons=None,
     )
 
 

@@ -10,7 +10,8 @@ from algorithms.centrality import MEASURES, SAMPLED, meaning, measure_named
 from algorithms.estimates import CI_LEVEL
 from algorithms.pagerank import pagerank
 from api.answers import Centrality, Estimate, MeasureItem, Measures, Ranked
-from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, Vectors, check_range
+from api.services.context import MAX_RANDOM_SEED, Context, Vectors, check_range
+from api.services.pages import Page
 from graph.errors import ParameterError
 from graph.records import Float64s
 
@@ -38,6 +39,7 @@ def rank_accounts(
     n_samples: int | None = None,
     random_seed: int = 0,
     limit: int = 25,
+    cursor: str | None = None,
 ) -> Centrality:
     """Return the most central accounts by one measure, highest first, then by key.
 
@@ -57,14 +59,14 @@ def rank_accounts(
         takes seconds, else from 1,000.
     random_seed
         0 to 2**63 - 1; the same question gives the same bytes.
-    limit
-        1 to 200.
+    limit, cursor
+        Which page, see `pages.Page.of`.
 
     Raises
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
     check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
     measure_named(measure)
     if personalised and measure != "pagerank":
@@ -72,13 +74,17 @@ def rank_accounts(
     n_samples = _samples(context, measure, n_samples)
     topic = context.topic(topic)
     restart = context.accounts(personalised)
+    page = Page.of(context, limit, cursor, "centrality", measure, topic, restart, n_samples, random_seed)
     found = _scores(context, measure, topic, restart, n_samples, random_seed)
-    best = np.argsort(-found["value"], kind="stable")[:limit]
+    order = np.argsort(-found["value"], kind="stable")[: page.end + len(context.hidden)]
     sampled = {"n": n_samples, "random_seed": random_seed, "ci_level": CI_LEVEL} if n_samples else {}
     return Centrality(
         measure=measure,
         meaning=meaning(measure),
-        items=[_ranked(context, int(account), found, n_samples) for account in best],
+        items=[
+            _ranked(context, int(account), found, n_samples) for account in context.shown(order)[page.part]
+        ],
+        **page.links(context.snapshot.n - len(context.hidden)),
         meta=context.meta(topic=topic, model=context.model(), **sampled),
     )
 

@@ -10,7 +10,8 @@ from algorithms.upstream import Adoptions, median_leads
 from algorithms.upstream import Upstream as Found
 from algorithms.upstream import find_upstream as tested_against_chance
 from api.answers import Led, Upstream, UpstreamItem
-from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, check_range
+from api.services.context import MAX_RANDOM_SEED, Context, check_range
+from api.services.pages import Page
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import UNTIMED, Bools, Int64s
@@ -38,6 +39,7 @@ def find_upstream(
     max_q: float = USUAL_MAX_Q,
     n_permutations: int = USUAL_PERMUTATIONS,
     random_seed: int = 0,
+    cursor: str | None = None,
 ) -> Upstream:
     """Return the mid-size accounts that lead the large ones on a topic more than chance explains.
 
@@ -52,8 +54,8 @@ def find_upstream(
         Asked about.
     topic
         Which topic.
-    limit
-        1 to 200.
+    limit, cursor
+        Which page, see `pages.Page.of`.
     window_days
         Longest lead that counts, above 0, at most 3,650. A week: what is taken up later is seldom taken
         up from there.
@@ -68,13 +70,14 @@ def find_upstream(
 
     Raises
     ------
-    ParameterError, TopicNotFoundError, TooFewAuthorsError
+    ParameterError, TopicNotFoundError, TooFewAuthorsError, CursorError, StaleCursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
     check_range("n_permutations", n_permutations, FEWEST_PERMUTATIONS, MOST_PERMUTATIONS)
     check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
     _check_shares(window_days, large_share, max_q)
     topic = context.topic(topic) or topic
+    tested = (topic, window_days, large_share, max_q, n_permutations, random_seed)
+    page = Page.of(context, limit, cursor, "upstream", *tested)
     graph, seen = context.influence_graph(), _adoptions(context, topic)
     large, candidates = _divided(context, graph, seen, large_share)
     window_ms = max(round(window_days * _DAY_MS), 1)
@@ -87,11 +90,10 @@ def find_upstream(
         n_permutations=n_permutations,
         random_seed=random_seed,
     )
+    first = _first(found, max_q)
     return Upstream(
-        items=[
-            _item(context, graph, seen, found, place, large, window_ms)
-            for place in _first(found, max_q)[:limit]
-        ],
+        items=[_item(context, graph, seen, found, place, large, window_ms) for place in first[page.part]],
+        **page.links(len(first)),
         messages=len(np.unique(seen.item)),
         adopters=len(np.unique(seen.account)),
         large=int(large.sum()),

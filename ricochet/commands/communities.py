@@ -9,7 +9,7 @@ import click
 
 from graph.errors import ParameterError
 from ricochet.answering import asked_context, asked_windows, show
-from ricochet.options import Command, asking
+from ricochet.options import Command, asking, listing
 
 _DISJOINT = ("leiden", "cpm", "label-propagation", "infomap")
 
@@ -28,7 +28,7 @@ def _dividing(*methods: str) -> Callable[[Command], Command]:
 
 
 @click.command()
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
+@listing
 @_dividing(*_DISJOINT, "overlapping")
 @click.option("--tracking", type=int, help="Windows between --since and --until, 2 to 100, to compare.")
 @asking
@@ -42,6 +42,8 @@ def communities(tracking: int | None, as_json: bool, **options: Any) -> None:
         return
     if (options.pop("method"), options.pop("resolution"), options.pop("stability")) != ("leiden", None, None):
         raise ParameterError("tracking", tracking, "used without --method, --resolution and --stability")
+    if options.pop("cursor") is not None:
+        raise ParameterError("cursor", "given", "left out where communities are tracked")
     windows = asked_windows(options, tracking)
     show(track_communities(windows, **options), as_json)
 
@@ -64,7 +66,7 @@ def community(community: str, as_json: bool, **options: Any) -> None:
 @click.argument("origin", metavar="[A", required=False)
 @click.argument("destination", metavar="B]", required=False)
 @click.option("--topic", help="Probabilities on this topic.")
-@click.option("--limit", default=10, show_default=True, help="How many, 1 to 200.")
+@listing
 @click.option("--n-samples", default=65_536, show_default=True, help="1,000 to 1,000,000.")
 @click.option("--random-seed", default=0, show_default=True)
 @asking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from ricochet.options import json_option, store_option
 @click.option(
     "--kind",
     help="What the file holds, where it does not say: a kind of tie (follows, reshares, …), prices, lists, "
-    "messages or reposts.",
+    "messages, reposts or cascades.",
 )
 @click.option("--platform", help="Where the accounts live; else unknown, unless the format names it.")
 @click.option("--topic", help="Topic of every tie and post.")
@@ -45,10 +46,11 @@ def load(
     store: str | None,
     as_json: bool,
 ) -> None:
-    """Take files of ties, posts, messages, reposts, prices or lists into the store."""
+    """Take files of ties, posts, messages, reposts, cascades, prices or lists into the store."""
     from api.services.loading import load_files
     from loaders import Reading
     from ricochet.arguments import column_map, file_kind
+    from ricochet.secret import secret_of
     from ricochet.wiring import open_store
 
     settings = settings_from(store)
@@ -62,6 +64,7 @@ def load(
             strict=strict,
             refused_rows=refused,
             progress=progress,
+            secret=partial(secret_of, settings),
         )
     show(report, as_json)
 

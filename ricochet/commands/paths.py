@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import asking
+from ricochet.options import EXPLAIN, asking
 
 
 @click.command()
@@ -22,6 +22,8 @@ from ricochet.options import asking
 )
 @click.option("--topic", help="Probabilities on this topic.")
 @click.option("--limit", default=4, show_default=True, help="How many, 1 to 200.")
+@click.option("--cursor", help="The next page: next_cursor of the one before, by --json.")
+@EXPLAIN
 @click.option("--max-hops", type=int, help="Paths of at most so many steps, 1 to 1,000.")
 @click.option("--least-probability", type=float, help="All paths of at least this probability.")
 @click.option(

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import Command, accounts_option, asking
+from ricochet.options import Command, accounts_option, asking, listing
 
 _METHODS = ("earliest-exposed", "most-recent-exposed", "weighted")
 _CREDITS = ("below", "leave-one-out", "shapley")
@@ -30,7 +30,7 @@ def _reporting(command: Command) -> Command:
 
 
 @click.command()
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
+@listing
 @asking
 def cascades(as_json: bool, **options: Any) -> None:
     """List the recorded messages, most people first."""

@@ -7,18 +7,26 @@ from typing import Any
 import click
 
 from graph.errors import ParameterError
-from ricochet.answering import asked_context, show
-from ricochet.options import ESTIMATE, accounts_option, asking
+from ricochet.answering import asked_context, asked_filter, show
+from ricochet.options import ESTIMATE, EXPLAIN, accounts_option, asking, filtering, listing
 
 _OF_GROUPS = ("sources", "seeds", "silenced", "n_samples", "random_seed")
 
 
 @click.command()
 @click.argument("topic", required=False)
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
-@accounts_option("--sources", help="Accounts of which one starts the message, parted by commas.")
+@listing
+@filtering
+@EXPLAIN
+@accounts_option(
+    "--sources", "--source", help="Accounts of which one starts the message, parted by commas; or one."
+)
 @accounts_option("--seeds", help="Accounts that start it together, parted by commas.")
-@click.option("--counting", type=click.Choice(["people", "relays"]), default="people", show_default=True)
+@click.option(
+    "--counting",
+    type=click.Choice(["people", "relays"]),
+    help="Order by carried, so counted; else by the ranker that won the back-test, by people without one.",
+)
 @accounts_option("--exclude", help="Accounts left out of the list, or a file of them.", file=True)
 @accounts_option("--silenced", help="Accounts that see messages and pass none on, or a file.", file=True)
 @click.option("--by-hop", is_flag=True, help="Tell over how many hops each carries.")
@@ -35,6 +43,7 @@ def relays(topic: str | None, group: tuple[str, ...], estimate: bool, as_json: b
     if group and estimate:
         raise ParameterError("estimate", estimate, "left out where a group is valued")
     context = asked_context(options)
+    options["only"] = asked_filter(options)
     if group:
         asked = {name: options[name] for name in _OF_GROUPS}
         show(value_group(context, accounts=group, topic=topic, **asked), as_json)

@@ -1,4 +1,4 @@
-"""`ricochet serve` and `ricochet demo`."""
+"""`ricochet serve`, `ricochet worker` and `ricochet demo`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ def serve(host: str | None, port: int | None, store: str | None) -> None:
     from ricochet.serving import serve_application
 
     serve_application(settings_from(store, host=host, port=port))
+
+
+@click.command()
+@store_option
+def worker(store: str | None) -> None:
+    """Answer the jobs of services that run elsewhere on this store, such as those behind gunicorn."""
+    from ricochet.working import work_alone
+
+    work_alone(settings_from(store))
 
 
 @click.command()

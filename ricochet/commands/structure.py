@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import accounts_option, asking
+from ricochet.options import accounts_option, asking, listing
 
 
 @click.command()
@@ -16,7 +16,7 @@ from ricochet.options import accounts_option, asking
 @accounts_option("--personalised", help="Who matters to these accounts, or a file (pagerank).", file=True)
 @click.option("--n-samples", type=int, help="Estimate from so many accounts (betweenness, harmonic).")
 @click.option("--random-seed", default=0, show_default=True)
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
+@listing
 @asking
 def rank(measure: str | None, as_json: bool, **options: Any) -> None:
     """Rank the most central accounts by MEASURE; without one, list the measures."""

@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import asking
+from ricochet.options import asking, listing
 
 
 @click.command()
 @click.argument("topic")
-@click.option("--limit", default=25, show_default=True, help="How many, 1 to 200.")
+@listing
 @click.option("--window-days", default=7.0, show_default=True, help="Longest lead that counts.")
 @click.option(
     "--large-share", default=0.05, show_default=True, help="Share of those who took it up that is large."

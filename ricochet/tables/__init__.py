@@ -8,7 +8,20 @@ from typing import Any
 from rich.console import Console
 
 from api.answers import Answer
-from ricochet.tables import cascades, communities, loads, paths, plans, relays, structure
+from ricochet.tables import (
+    backtests,
+    cascades,
+    communities,
+    forecasts,
+    keys,
+    loads,
+    paths,
+    plans,
+    privacy,
+    relays,
+    search,
+    structure,
+)
 
 
 def print_answer(answer: Answer) -> None:
@@ -17,8 +30,22 @@ def print_answer(answer: Answer) -> None:
     _PRINTERS[type(answer)](console, answer)
 
 
+_SUBJECTS = (
+    *(
+        relays,
+        structure,
+        communities,
+        paths,
+        cascades,
+        plans,
+        loads,
+        backtests,
+        forecasts,
+        search,
+        keys,
+        privacy,
+    ),
+)
 _PRINTERS: dict[type[Answer], Callable[[Console, Any], None]] = {
-    kind: printer
-    for subject in (relays, structure, communities, paths, cascades, plans, loads)
-    for kind, printer in subject.PRINTERS.items()
+    kind: printer for subject in _SUBJECTS for kind, printer in subject.PRINTERS.items()
 }

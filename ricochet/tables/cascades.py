@@ -12,6 +12,7 @@ from ricochet.tables.words import (
     counted,
     duration,
     interval,
+    known,
     number,
     print_footer,
     print_table,
@@ -43,7 +44,7 @@ def _recorded(console: Console, answer: RecordedMessages) -> None:
         for item in answer.items
     ]
     heads = ("message", "author", "posted at", "people", "actions")
-    print_table(console, f"Recorded messages, {answer.recorded:,} in all", heads, rows)
+    print_table(console, f"Recorded messages, {known(answer.total_estimate)} in all", heads, rows)
     print_footer(console, answer.meta)
 
 

@@ -26,6 +26,10 @@ def _report(console: Console, answer: LoadReport) -> None:
         f"{counted(answer.posts, 'post')} by {counted(answer.authors, 'author')}, "
         f"{counted(answer.reposts, 'repost')}"
     )
+    if answer.suppressed:
+        console.print(f"{counted(answer.suppressed, 'row')} left out: they name somebody who was erased")
+    for note in answer.notes:
+        console.print(f"Note: {note}.", style="yellow", highlight=False)
     for reason, count in answer.refused.items():
         console.print(f"{count:,} refused: {reason}")
     if answer.refused_rows:

@@ -13,6 +13,7 @@ from ricochet.tables.words import (
     number,
     percent,
     print_footer,
+    print_reasons,
     print_table,
 )
 
@@ -22,9 +23,10 @@ _FIRST_HOPS = range(2, 7)  # told one by one; later ones together
 def _relays(console: Console, answer: Relays) -> None:
     topic = answer.meta.topic
     columns = {
-        "": [_ranks(item) for item in answer.items],
+        "": [_ranks(item, place) for place, item in enumerate(answer.items, start=1)],
         "account": [account_name(item.account) for item in answer.items],
         "followers": [known(item.account.followers) for item in answer.items],
+        "score": [_score(item) for item in answer.items],
         "more people": [interval(item.carried.people) for item in answer.items],
         "sees it": [percent(item.exposed) for item in answer.items],
         "passes on": [percent(item.active_if_exposed) for item in answer.items],
@@ -32,6 +34,8 @@ def _relays(console: Console, answer: Relays) -> None:
     }
     if console.width < WIDE:
         del columns["followers"]
+    if all(item.score is None for item in answer.items):
+        del columns["score"]
     print_table(
         console,
         f"Best relays for {topic}" if topic else "Best relays",
@@ -41,6 +45,8 @@ def _relays(console: Console, answer: Relays) -> None:
     if any(item.by_hop for item in answer.items):
         heads = ("account", *(f"hop {hop}" for hop in _FIRST_HOPS), "later")
         print_table(console, "More people by hop", heads, map(_hops, answer.items))
+    for item in answer.items:
+        print_reasons(console, item.account, item.reasons)
     print_footer(console, answer.meta)
 
 
@@ -51,7 +57,13 @@ def _hops(item: Relay) -> tuple[str, ...]:
     return (account_name(item.account), *first, *[""] * (shown - len(first)), number(sum(people[shown:])))
 
 
-def _ranks(item: Relay) -> str:
+def _score(item: Relay) -> str:
+    return "" if item.score is None else f"{item.score:.4g}"
+
+
+def _ranks(item: Relay, place: int) -> str:
+    if item.rank_low is None:
+        return str(place)
     return str(item.rank_low) if item.rank_low == item.rank_high else f"{item.rank_low}–{item.rank_high}"
 
 

@@ -8,7 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from api.answers import Account, Estimate, Meta
+from api.answers import Account, Estimate, Meta, Reasons
 
 WIDE = 96  # columns that the relays' table needs to show everything
 _LONG = {
@@ -19,6 +19,7 @@ _LONG = {
     "source",
     "most central",
     "path",
+    "ranker",
     "weakest step",
     "whom most",
 }  # folded rather than cut
@@ -129,11 +130,31 @@ def print_table(console: Console, title: str, heads: Iterable[str], rows: Iterab
     console.print(table)
 
 
+def print_reasons(console: Console, account: Account, reasons: Reasons | None) -> None:
+    """Print why an account is in an answer, if that was asked for."""
+    if reasons is None:
+        return
+    console.print(f"{account_name(account)}: {'; '.join(reasons.words)}.", highlight=False)
+    for word, ties in (("hears from", reasons.hears_from), ("is heard by", reasons.heard_by)):
+        others = [tie.source if tie.target.key == account.key else tie.target for tie in ties]
+        named = zip(map(account_name, others), ties, strict=True)
+        said = (f"{name} ({chance(tie.probability)})" for name, tie in named)
+        console.print(f"  {word} {', '.join(said) or 'nobody'}", highlight=False)
+    if reasons.posts:
+        posts = ", ".join(f"{post.cascade} ({post.passed_on:,})" for post in reasons.posts)
+        console.print(f"  passed on from it: {posts}", highlight=False)
+    if reasons.path:
+        names = " → ".join(map(account_name, reasons.path.accounts))
+        console.print(f"  most probable path: {names}, {chance(reasons.path.probability)}", highlight=False)
+
+
 def print_footer(console: Console, meta: Meta) -> None:
     """Print what an answer rests on, and its warnings."""
     parts = [f"snapshot {meta.snapshot[:12]}"]
     if meta.model:
         parts.append(f"model {meta.model.name}")
+    if meta.model and meta.model.ranker:
+        parts.append(f"ordered by {meta.model.ranker}")
     if meta.sources:
         parts.append(f"starts: {meta.sources.rule} ({counted(meta.sources.accounts, 'account')})")
     if meta.n:

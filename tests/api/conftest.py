@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.http.app import Application, create_app
+from api.http.parts import Parts
 from api.services.context import Context
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.projection import Projection, snapshot_of
@@ -73,7 +74,7 @@ def context_in(folder: Path) -> Context:
 @pytest.fixture(scope="session")
 def app(context: Context) -> Application:
     """The application as it is served."""
-    return create_app(lambda: context)
+    return create_app(lambda: context, parts=Parts(secret=lambda: bytes(range(32))))
 
 
 @pytest.fixture

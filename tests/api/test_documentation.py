@@ -9,6 +9,10 @@ from urllib.parse import urljoin
 import pytest
 from flask.testing import FlaskClient
 
+from api.http.app import Application
+from api.http.examples import described
+from ricochet.manual import FILE, manual
+
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -62,3 +66,7 @@ def test_the_viewer_does_not_send_the_description_to_a_validator(client: FlaskCl
 
 def test_home_leads_to_the_documentation(client: FlaskClient) -> None:
     assert client.get("/").headers["Location"] == "/docs"
+
+
+def test_the_manual_is_what_is_served(app: Application) -> None:
+    assert FILE.read_text(encoding="utf-8") == manual(described(app)), "run: python -m ricochet.manual"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from api.http.app import create_app
 from api.http.errors import Problem
+from api.http.examples import EXAMPLES, described
 from api.http.requests import parse_json
 from api.services.context import Context
 from tests.api.conftest import context_in
@@ -86,6 +88,16 @@ REFUSED_GETS = [
     ("/v1/upstream?topic=rare", 422, "too-few-authors"),
     ("/v1/upstream?topic=streetfood&window_days=0", 422, "invalid-parameter"),
     ("/v1/upstream?topic=streetfood&large_share=0.6", 422, "invalid-parameter"),
+    ("/v1/relays?language=", 422, "invalid-parameter"),
+    ("/v1/relays?max_price=-1", 422, "invalid-parameter"),
+    ("/v1/relays?outside_community=99", 404, "community-not-found"),
+    ("/v1/relays?on_list=won", 404, "list-not-found"),
+    ("/v1/relays?cursor=x", 422, "invalid-parameter"),
+    ("/v1/relays?fields=fame", 422, "invalid-parameter"),
+    ("/v1/graph?graph_version=x", 422, "invalid-parameter"),
+    ("/v1/graph?graph_version=" + "0" * 32, 404, "graph-version-not-found"),
+    ("/v1/graph?as_of=yesterday", 422, "invalid-parameter"),
+    ("/v1/accounts/twitter:1?topic=rare", 422, "too-few-authors"),
     ("/v1/cascades/twitter:p99", 404, "message-not-found"),
     ("/v1/cascades/twitter:p0?parents=latest", 422, "invalid-parameter"),
     ("/v1/cascades/twitter:p0?credit=banzhaf", 422, "invalid-parameter"),
@@ -115,23 +127,61 @@ OUTSIDE_ANY_RANGE = [
 ]
 
 
-@pytest.mark.parametrize("value", OUTSIDE_ANY_RANGE)
-@pytest.mark.parametrize(
-    ("address", "most"),
-    [
-        ("/v1/relays?limit=", 200),
-        ("/v1/relays?n_samples=", 10**6),
-        ("/v1/topics?limit=", 200),
-        ("/v1/communities?limit=", 200),
-        ("/v1/centrality/pagerank?limit=", 200),
-    ],
-)
-def test_a_number_outside_its_range_is_refused(
-    client: FlaskClient, address: str, most: int, value: str
-) -> None:
-    asked = str(most + 1) if value == "max+1" else value
-    problem = problem_of(client.get(address + asked), 422, "invalid-parameter")
-    assert [refusal.name for refusal in problem.errors] == [address.rpartition("?")[2].rstrip("=")]
+def whole_numbers() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Return each whole number that a query can have: where it is asked, how, and its schema."""
+    found = {}
+    for path, item in described(IDLE)["paths"].items():
+        for method, operation in item.items():
+            for parameter in operation.get("parameters", []):
+                schema = parameter["schema"]
+                if parameter["in"] == "query" and schema.get("type") == "integer":
+                    found[f"{operation['operationId']} {parameter['name']}"] = (method, path, schema)
+    return found
+
+
+def _nothing() -> Context:
+    raise AssertionError("work was started")
+
+
+IDLE = create_app(_nothing)
+WHOLE_NUMBERS = whole_numbers()
+
+
+@pytest.mark.parametrize("asked", WHOLE_NUMBERS)
+def test_a_number_outside_its_range_is_refused_before_any_work(asked: str) -> None:
+    client = IDLE.test_client()
+    operation, name = asked.split()
+    method, _, schema = WHOLE_NUMBERS[asked]
+    example = EXAMPLES[operation]
+    address = example.address.replace("{plan}", "0" * 32)
+    least, most = schema["minimum"], schema["maximum"]
+    inside = {str(value) for value in (0, 2**31, 2**63) if least <= value <= most}
+    for value in {*OUTSIDE_ANY_RANGE, str(int(most) + 1), str(int(least) - 1)} - inside - {"max+1"}:
+        kept = [f"{key}={each}" for key, values in example.query().items() if key != name for each in values]
+        query = "&".join([*kept, f"{name}={value}"])
+        answer = client.open(f"{address.partition('?')[0]}?{query}", method=method, json=example.body or {})
+        assert [each.name for each in problem_of(answer, 422, "invalid-parameter").errors] == [name], value
+
+
+CEILINGS = [
+    ("/v1/relays?n_samples=1000&limit={}", 200),
+    ("/v1/relays?model=constant:0&n_samples={}", 10**6),
+    ("/v1/paths?sources=twitter:0&target=twitter:5&n_samples=1000&max_hops={}", 1_000),
+    ("/v1/communities?limit=1&stability={}", 20),
+    ("/v1/upstream?topic=streetfood&n_permutations={}", 20_000),
+]
+
+
+@pytest.mark.parametrize(("address", "most"), CEILINGS)
+def test_a_ceiling_is_reached_and_not_passed(client: FlaskClient, address: str, most: int) -> None:
+    assert client.get(address.format(most)).status_code == 200
+    problem_of(client.get(address.format(most + 1)), 422, "invalid-parameter")
+
+
+def test_so_many_audiences_are_compared_and_no_more(client: FlaskClient) -> None:
+    most = ["twitter:0"] * 499 + ["twitter:1"]
+    assert client.post("/v1/overlap", json={"accounts": most}).status_code == 200
+    problem_of(client.post("/v1/overlap", json={"accounts": ["twitter:2", *most]}), 422, "invalid-parameter")
 
 
 REFUSED_BODIES = [
@@ -171,6 +221,7 @@ REFUSED_BODIES = [
 ]
 
 
+SEARCH, OVERLAP = "/v1/accounts/search", "/v1/overlap"
 PLANS = "/v1/plans"
 WHAT_IF = "/v1/plans/what_if"
 EQUIVALENTS = "/v1/plans/equivalents"
@@ -182,6 +233,16 @@ REFUSED_PLANS = [
     (SIMULATE, b'{"seeds": ["twitter:1"], "hops": 0}', 422, "invalid-parameter"),
     (SIMULATE, b'{"seeds": ["twitter:1"], "hops": 2147483649}', 422, "invalid-parameter"),
     (SIMULATE, b'{"seeds": ["twitter:1"], "target_ci": 0.1, "n_samples": 1000}', 422, "invalid-parameter"),
+    (SEARCH, b'{"q": ""}', 422, "invalid-parameter"),
+    (SEARCH, b'{"q": "a\\nb"}', 422, "invalid-parameter"),
+    (SEARCH, b'{"filter": {"tier": "micro"}}', 422, "invalid-parameter"),
+    (SEARCH, b'{"filter": {"community": "99"}}', 404, "community-not-found"),
+    (SEARCH, b'{"sort": {"field": "fame"}}', 422, "invalid-parameter"),
+    (SEARCH, b'{"diversify": {"by": "community", "lambda": 1.5}}', 422, "invalid-parameter"),
+    (OVERLAP, b'{"accounts": ["twitter:1"]}', 422, "invalid-parameter"),
+    (OVERLAP, b'{"accounts": ["twitter:1", "nobody"]}', 404, "account-not-found"),
+    (OVERLAP, b'{"accounts": ["twitter:1", "ada"]}', 409, "ambiguous-account"),
+    (OVERLAP, b'{"accounts": ["1", "2"], "topic": "streetfood"}', 422, "invalid-parameter"),
     (PLANS, b"{}", 422, "invalid-parameter"),
     (PLANS, b'{"k": 0}', 422, "invalid-parameter"),
     (PLANS, b'{"k": 61}', 422, "invalid-parameter"),

@@ -65,7 +65,7 @@ def test_messages_are_listed_by_their_people(recorded: Context) -> None:
         ("event", 2, 1),
         (LONELY, 1, 0),
     ]
-    assert (listed.recorded, listed.items[0].posted_at, listed.items[3].posted_at) == (4, START, None)
+    assert (listed.total_estimate, listed.items[0].posted_at, listed.items[3].posted_at) == (4, START, None)
 
 
 def test_the_hop_table_adds_up_to_the_people(report: CascadeReport) -> None:

@@ -78,7 +78,7 @@ def test_an_unlearned_model_is_named_as_such(context: Context) -> None:
     answer = rank_relays(context, topic="streetfood")
     assert answer.meta.model is not None
     assert (answer.meta.model.name, answer.meta.model.learned) == ("weighted-cascade", False)
-    assert "unlearned and not tested on this data" in answer.meta.warnings[0]
+    assert "unlearned and not tested on your data" in answer.meta.warnings[0]
 
 
 @pytest.mark.parametrize(("platform", "warned"), [("twitter", True), ("weibo", False)])

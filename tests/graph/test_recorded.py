@@ -84,7 +84,7 @@ def test_columns_have_the_types_that_they_are_documented_with(tmp_path: Path) ->
     found = recorded(tmp_path, batch([repost(ADA, language="en", place="DE")]))
     columns = {name: getattr(found, name) for name in found.__slots__}
     types = {name: column.dtype.name for name, column in columns.items() if hasattr(column, "dtype")}
-    int32s = ("author", "account", "parent", "language", "place")
+    int32s = ("author", "account", "parent", "mentioned", "language", "place")
     assert types == {
         **dict.fromkeys(int32s, "int32"),
         **dict.fromkeys(("posted_ms", "offsets", "at_ms"), "int64"),

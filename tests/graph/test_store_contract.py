@@ -29,7 +29,7 @@ from graph.records import (
     Ties,
     hash64,
 )
-from graph.store import GraphStore
+from graph.store import ERASURE, GraphStore
 
 TEXTS = (
     "it's",
@@ -587,6 +587,88 @@ def test_a_resumed_load_counts_no_account_twice(store: GraphStore) -> None:
     assert store.loads()[0].accounts == 3
 
 
+def network(*, without: frozenset[str] = frozenset()) -> list[Batch]:
+    """Return two batches in which four people meet in every way, or the same without some of them."""
+    rows = [
+        follow(actor=actor, target=target, row=4 * actor + target)
+        for actor in range(4)
+        for target in range(4)
+        if actor != target
+    ]
+    reposts = [
+        repost(message="x:p2", account=0, row=1),
+        repost(message="x:p2", account=1, parent=0, row=2),
+        repost(message="x:p0", account=2, row=3),
+        repost(message="x:p2", account=3, parent=2, row=4),
+    ]
+    first = batch_of(
+        rows,
+        profiles={place: Profile(handle=f"h{place}") for place in range(4)},
+        posts=[Post(f"x:p{place}", place, topics=1) for place in range(4)],
+        prices={place: Price(place, "EUR") for place in range(4)},
+        lists={"own": [0, 2], "others": [0]},
+        reposts=Reposts.of(reposts),
+    )
+    second = batch_of(
+        [follow(kind="LIKES", actor=1, target=0, row=99), follow(actor=3, target=2, count=4, row=98)]
+    )
+    return [
+        batch.without([place for place, key in enumerate(batch.accounts) if key in without])
+        for batch in (first, second)
+    ]
+
+
+def test_what_is_erased_was_never_there(store: GraphStore) -> None:
+    first, second = network()
+    sealed(store, first)
+    sealed(store, second, name="two")
+    assert store.erase(["x:ada", "x:nobody"]) == {
+        "accounts": 1, "ties": 7, "posts": 1, "reposts": 2, "prices": 1, "lists": 2
+    }  # fmt: skip
+    with DuckDBStore(":memory:") as other:
+        for name, batch in zip(("one", "two"), network(without=frozenset({"x:ada"})), strict=True):
+            sealed(other, batch, name=name)
+        assert all_answers(store)[:6] == all_answers(other)[:6]
+
+
+def test_what_is_erased_twice_is_erased_once(store: GraphStore) -> None:
+    sealed(store, network()[0])
+    store.erase(["x:ada"])
+    before = all_answers(store)
+    assert set(store.erase(["x:ada"]).values()) == {0}
+    assert all_answers(store) == before
+
+
+def test_what_names_an_account_is_counted_by_load(store: GraphStore) -> None:
+    first, second = network()
+    sealed(store, first)
+    pending(store, second, name="two")
+    assert store.held("x:ada") == {
+        1: {"ties": 6, "posts": 1, "reposts": 2, "prices": 1, "lists": 2},
+        2: {"ties": 1, "posts": 0, "reposts": 0, "prices": 0, "lists": 0},
+    }
+    assert store.held("x:nobody") == {}
+
+
+def test_a_load_goes_on_after_an_erasure(store: GraphStore) -> None:
+    first, _ = network()
+    load, _ = pending(store, first)
+    store.erase(["x:ada"])
+    _, second = network(without=frozenset({"x:ada"}))
+    store.append(load, 1, second)
+    store.seal([load.number])
+    assert [row[0] for row in account_rows(store)] == ["x:ben", "x:cleo", "x:dan"]
+
+
+def test_an_erasure_makes_another_version_and_no_other_document_does(store: GraphStore) -> None:
+    sealed(store, network()[0])
+    before = store.version()
+    store.keep("alias", "a", "b")
+    assert store.version() == before
+    store.keep(ERASURE, "a", "b")
+    assert store.version() != before
+
+
 _texts_or_none = st.none() | st.sampled_from(TEXTS)
 _times = st.none() | st.integers(-(10**12), 10**13)
 
@@ -670,7 +752,7 @@ histories = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # each example empties the store itself
 @given(history=histories, undone=st.sets(st.integers(1, 4)))
 def test_both_stores_tell_the_same_history(

@@ -295,3 +295,11 @@ def test_famous_accounts_pass_a_topic_on_after_those_upstream_far_more_than_afte
         from_equals += [len(np.unique(by_famous.actor[by_famous.target == one])) for one in equals]
     assert min(from_upstream) > 10 * np.mean(from_equals)
     assert min(from_upstream) > 10
+
+
+def test_nine_in_ten_ask_a_price_that_grows_with_their_followers(network: SyntheticNetwork) -> None:
+    asked = np.array([network.prices[account].price for account in sorted(network.prices)])
+    followers = np.array([network.profiles[account].followers for account in sorted(network.prices)])
+    assert abs(len(asked) / len(network.accounts) - 0.9) < 4 * (0.9 * 0.1 / len(network.accounts)) ** 0.5
+    assert np.corrcoef(np.log(asked), np.log(1 + followers))[0, 1] > 0.7
+    assert {price.currency for price in network.prices.values()} == {"EUR"}

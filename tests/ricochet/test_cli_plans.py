@@ -154,15 +154,8 @@ def test_self_loops_and_rows_given_twice_change_nothing(run: Run, manual: Path, 
 
 
 @pytest.mark.usefixtures("manual")
-def test_a_plan_in_two_processes_has_the_same_bytes(process: Process) -> None:
-    first, second = (process("plan", "--k", "3", "--json") for _ in range(2))
-    assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout == second.stdout
-
-
-@pytest.mark.usefixtures("manual")
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system hands out no cores")
-def test_a_plan_on_one_core_has_the_bytes_of_one_on_all(process: Process) -> None:
+def test_a_plan_has_the_same_bytes_in_every_process_on_one_core_and_on_all(process: Process) -> None:
     question = ("plan", "--k", "3", "--acceptance", "0.8", "--json")
     everywhere, cores = process(*question), os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})

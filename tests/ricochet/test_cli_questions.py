@@ -31,6 +31,12 @@ QUESTIONS = {
         ("relays", TOPIC, "--group", "ada,ben", "--sources", "cleo", "--n-samples", "2000"),
         f"/v1/relays/group?topic={TOPIC}&accounts=ada&accounts=ben&sources=cleo&n_samples=2000",
     ),
+    "relays of a filter, explained": (
+        ("relays", "--community", "0", "--explain", "--limit", "2", "--n-samples", "2000"),
+        "/v1/relays?community=0&explain=true&limit=2&n_samples=2000",
+    ),
+    "account": (("account", "ada", "--explain"), "/v1/accounts/ada?explain=true"),
+    "topics": (("topics", "list", "--limit", "1"), "/v1/topics?limit=1"),
     "rank": (("rank", "pagerank", "--limit", "3"), "/v1/centrality/pagerank?limit=3"),
     "rank for persons": (
         ("rank", "pagerank", "--personalised", "ada,ben"),
@@ -125,7 +131,7 @@ def test_an_answer_names_what_it_was_computed_from(run: Run, store: Path) -> Non
 def test_weighted_cascade_says_that_it_is_not_learned(run: Run, store: Path) -> None:
     meta = json.loads(run("relays", TOPIC, "--store", store, "--json").stdout)["meta"]
     assert not meta["model"]["learned"]
-    assert any("unlearned and not tested on this data" in warning for warning in meta["warnings"])
+    assert any("unlearned and not tested on your data" in warning for warning in meta["warnings"])
 
 
 def test_an_unknown_topic_names_its_neighbours(run: Run, store: Path) -> None:
@@ -212,7 +218,7 @@ def test_a_table_says_what_it_rests_on(run: Run, store: Path) -> None:
     shown = " ".join(run("relays", TOPIC, "--store", store).stdout.split())
     assert "snapshot " in shown
     assert "32,768 samples, 95 % intervals" in shown
-    assert "Note: weighted cascade is unlearned and not tested on this data" in shown
+    assert "Note: weighted cascade is unlearned and not tested on your data" in shown
 
 
 def test_fans_outnumber_what_one_answer_may_list(run: Run, store: Path) -> None:

@@ -1,0 +1,206 @@
+"""Who may call what: keys, rights, rates, and a line of each call.
+
+On loopback there is nothing to show until the first key is made: then, as everywhere else, each call
+carries one. Whatever the table below does not name is nobody's.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Self
+from urllib.parse import urlsplit
+
+import flask
+from flask import Flask, Response, g
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
+
+from api.http.parts import parts
+from api.state.audit import Line, write_line
+from api.state.keys import RIGHTS, find_key, has_keys
+from api.state.quotas import count_call
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+CALLER = "ricochet.caller"
+"""Where the surroundings of a request that a worker makes again say who asked first."""
+
+KEY_NEEDED: Final = (
+    "A key as `ricochet keys create` prints it. None is needed on loopback until the first one is made."
+)
+ANYBODY: Final = "anybody"
+
+ROLES: dict[str, str] = {
+    "home": ANYBODY,
+    "docs": ANYBODY,
+    "start": ANYBODY,
+    "swagger": ANYBODY,
+    "openapi": ANYBODY,
+    "get_health": ANYBODY,
+    "get_readiness": ANYBODY,
+    "cancel_job": "read",
+    "change": "read",
+    "change_kept_plan": "read",
+    "equivalents": "read",
+    "get_metrics": "read",
+    "ingest": "ingest",
+    "list_all_loads": "ingest",
+    "undo": "ingest",
+    "compare_audiences": "read",
+    "delete_plan": "read",
+    "draw_cascade": "read",
+    "erase_subject": "dpo",
+    "export": "read",
+    "find_accounts": "read",
+    "forecast_cascade": "read",
+    "freeze_forecast": "ingest",
+    "get_account": "read",
+    "get_bridges": "read",
+    "get_cascade": "read",
+    "get_communities": "read",
+    "get_community": "read",
+    "get_forecast": "read",
+    "get_graph": "read",
+    "get_job": "read",
+    "get_job_result": "read",
+    "get_plan": "read",
+    "get_subject": "dpo",
+    "list_aliases": "read",
+    "list_audit": "admin",
+    "list_cascades": "read",
+    "list_central_accounts": "read",
+    "list_graph_versions": "read",
+    "list_forecasts": "read",
+    "list_jobs": "read",
+    "list_measures_of_centrality": "read",
+    "list_paths": "read",
+    "list_plans": "read",
+    "list_relays": "read",
+    "list_topics": "read",
+    "list_rising": "read",
+    "list_unheard": "read",
+    "list_upstream": "read",
+    "object_to_answers": "dpo",
+    "plan": "read",
+    "show_backtest": "read",
+    "show_group": "read",
+    "simulate_cascade": "read",
+}
+"""The right that each operation takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls.
+
+    Parameters
+    ----------
+    key, holder
+        Id and name of the key; None without one.
+    rights
+        Some of `RIGHTS`.
+    """
+
+    key: str | None
+    holder: str | None
+    rights: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.key or ''} {' '.join(sorted(self.rights))}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a caller back from its text, in which a job keeps who asked for it.
+
+        Examples
+        --------
+        >>> Caller.read(str(Caller("0a1b2c3d", None, frozenset({"read"})))).rights
+        frozenset({'read'})
+        """
+        key, *rights = text.split(" ")
+        return cls(key or None, None, frozenset(rights))
+
+
+EVERYBODY = Caller(None, None, frozenset(RIGHTS))
+NOBODY = Caller(None, None, frozenset())
+
+
+def register_access(app: Flask) -> None:
+    """Ask every call of an application for its rights, and note how it ended."""
+    app.before_request(_check)
+    app.after_request(_note)
+
+
+def required_right() -> str | None:
+    """Return the right that this request takes; None where no operation answers to it."""
+    endpoint = flask.request.endpoint
+    return None if endpoint is None else ROLES.get(operation(endpoint), "nobody's")
+
+
+def operation(endpoint: str) -> str:
+    """Return the name of an operation.
+
+    Examples
+    --------
+    >>> operation("relays.list_relays")
+    'list_relays'
+    """
+    return endpoint.rpartition(".")[2]
+
+
+def may_reveal() -> bool:
+    """Tell whether this caller may see handles and names."""
+    return "reveal" in g.caller.rights
+
+
+def _check() -> None:
+    right = required_right()
+    if right in (None, ANYBODY) or flask.request.method == "OPTIONS":
+        g.caller = NOBODY
+        return
+    g.caller = _caller()
+    if right not in g.caller.rights:
+        raise Forbidden(f"This takes a key with the right '{right}'.")
+
+
+def _caller() -> Caller:
+    surroundings = flask.request.environ
+    if CALLER in surroundings:
+        return Caller.read(surroundings[CALLER])
+    given = flask.request.authorization
+    if given is None and _is_open():
+        return EVERYBODY
+    key = find_key(parts().state, given.token or "") if given and given.type == "bearer" else None
+    if key is None:
+        said = (
+            "This call takes a key: Authorization: Bearer ric_…" if given is None else "No such key stands."
+        )
+        raise Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": "ricochet"}))
+    g.caller = caller = Caller(key.id, key.name, key.rights)  # known to the audit, even if it has to wait
+    wait = count_call(parts().state, key, time.time())
+    if wait is not None:
+        raise TooManyRequests("This key has called as often as it may for now.", retry_after=wait)
+    return caller
+
+
+def _is_open() -> bool:
+    """Tell whether no key is needed: none was made, and caller and address are on this machine."""
+    host = urlsplit(f"//{flask.request.host}").hostname  # a page of another name may have been led here
+    here = flask.request.remote_addr in LOOPBACK and host in LOOPBACK
+    return here and not parts().keys_required and not has_keys(parts().state)
+
+
+def _note(response: Response) -> Response:
+    caller: Caller = g.get("caller", NOBODY)
+    if caller.key and caller.holder and CALLER not in flask.request.environ:
+        line = Line(
+            at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            key=caller.key,
+            holder=caller.holder,
+            operation=operation(flask.request.endpoint or "none"),
+            status=response.status_code,
+            milliseconds=round(1000 * (time.perf_counter() - g.started)),
+        )
+        write_line(parts().state, line)
+    return response

@@ -1,0 +1,1 @@
+"""What the service remembers between calls and over a restart: one SQLite file beside the snapshots."""

@@ -1,0 +1,70 @@
+"""Who called what, when, and how it ended: one line a call, without whom or what it was about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.state.database import State
+
+KEPT_DAYS = 365
+"""Lines that are older go when the service starts."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS audit (
+    number INTEGER PRIMARY KEY, at TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL,
+    operation TEXT NOT NULL, status INTEGER NOT NULL, milliseconds INTEGER NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One call.
+
+    Parameters
+    ----------
+    at
+        ISO 8601 in UTC.
+    key, holder
+        Id and name of the caller's key.
+    operation
+        Its name as the description of the interface has it; `none` where there is no such.
+    status
+        Of HTTP.
+    milliseconds
+        How long it took.
+    """
+
+    at: str
+    key: str
+    holder: str
+    operation: str
+    status: int
+    milliseconds: int
+
+
+def write_line(state: State, line: Line) -> None:
+    """Add a line."""
+    values = tuple(getattr(line, name) for name in Line.__slots__)
+    with state.connection() as database:
+        database.execute(
+            "INSERT INTO audit (at, key, holder, operation, status, milliseconds) VALUES (?, ?, ?, ?, ?, ?)",
+            values,
+        )
+
+
+def last_lines(state: State, limit: int) -> list[Line]:
+    """Return the latest lines, latest first."""
+    with state.connection() as database:
+        rows = database.execute("SELECT * FROM audit ORDER BY number DESC LIMIT ?", (limit,))
+        return [Line(**{name: row[name] for name in Line.__slots__}) for row in rows]
+
+
+def forget_old_lines(state: State) -> None:
+    """Delete lines that are older than they may become."""
+    oldest = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with state.connection() as database:
+        database.execute("DELETE FROM audit WHERE at < ?", (oldest,))

@@ -1,0 +1,72 @@
+"""Plans that were made: each with its question, so that a change can be asked of it later."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import PlanNotFoundError
+
+if TYPE_CHECKING:
+    from api.state.database import State
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS plan (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, created_ms INTEGER NOT NULL,
+    question TEXT NOT NULL, answer TEXT NOT NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan, as JSON: what was asked, and what was answered."""
+
+    id: str
+    created_ms: int
+    question: Mapping[str, Any]
+    answer: str
+
+
+def keep_plan(state: State, name: str, question: Mapping[str, Any], answer: str) -> None:
+    """Keep a plan; the same question of the same snapshot is the same plan, kept once."""
+    with state.connection() as database:
+        database.execute(
+            "INSERT INTO plan (id, created_ms, question, answer) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (name, time.time_ns() // 1_000_000, json.dumps(question), answer),
+        )
+
+
+def stored_plan(state: State, name: str) -> StoredPlan:
+    """Return a plan that was kept.
+
+    Raises
+    ------
+    PlanNotFoundError
+    """
+    with state.connection() as database:
+        row = database.execute("SELECT * FROM plan WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise PlanNotFoundError(name)
+    return StoredPlan(row["id"], row["created_ms"], json.loads(row["question"]), row["answer"])
+
+
+def stored_plans(state: State, *, limit: int) -> list[StoredPlan]:
+    """Return the plans kept last, latest first."""
+    with state.connection() as database:
+        rows = database.execute("SELECT id FROM plan ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
+    return [stored_plan(state, row["id"]) for row in rows]
+
+
+def forget_plan(state: State, name: str) -> None:
+    """Delete a plan.
+
+    Raises
+    ------
+    PlanNotFoundError
+    """
+    with state.connection() as database:
+        if not database.execute("DELETE FROM plan WHERE id = ?", (name,)).rowcount:
+            raise PlanNotFoundError(name)

@@ -1,0 +1,1 @@
+"""Gephi's own importer, asked whether it opens what we write."""
