@@ -49,26 +49,28 @@ _FILTERS: tuple[dict[str, object], ...] = (
     {"limit": 50},
     {"counting": "relays"},
 )
+_WARMING = 8  # rounds, after which one worker in 128 has not met a question
+_FIRST = 16  # new sources, so that each worker has met some
 _START_SECONDS = 600  # a first start makes and warms whatever is missing
 
 
 def measure(*, small: bool) -> Findings:
     """Measure latencies as callers see them: from the moment when a request was due."""
     store = _store(small=small)
+    snapshot = _snapshot(store)
     with _service(store) as port:
         paths, seconds = _cached_paths(port), SECONDS / 6 if small else SECONDS
-        for path in paths:
-            _get(port, path)
         rng = np.random.default_rng(5)
+        _warm(port, paths, rng)
+        fresh = _new_sources(snapshot, rng)
+        _send(port, paths=fresh[:_FIRST], callers=2 * WORKERS, seconds=_START_SECONDS)
         steady = _send(port, paths=_shuffled(paths, rng), per_second=PER_SECOND, seconds=seconds)
-        fresh = _new_sources(store, rng)
         beside = _send_together(
             port,
             {"paths": _shuffled(paths, rng), "per_second": PER_SECOND / 4, "seconds": seconds},
-            {"paths": fresh, "callers": NEW_SOURCES_AT_ONCE, "seconds": seconds},
+            {"paths": fresh[_FIRST:], "callers": NEW_SOURCES_AT_ONCE, "seconds": seconds},
         )
         overload, recovery = _overload(port, paths, rng)
-    snapshot = _snapshot(store)
     return Findings(list(_rows(snapshot, steady, beside[1], overload, recovery)), [_said(steady, overload)])
 
 
@@ -119,8 +121,14 @@ def _cached_paths(port: int) -> list[str]:
     return paths
 
 
-def _new_sources(store: Path, rng: np.random.Generator) -> list[str]:
-    keys, topics = _snapshot(store).keys, rng.integers(TOPICS, size=1_000)
+def _warm(port: int, paths: Sequence[str], rng: np.random.Generator) -> None:
+    """Ask everything until each worker has answered it: what they keep, each keeps for itself."""
+    asked = [path for _ in range(_WARMING) for path in rng.permutation(list(paths)).tolist()]
+    _send(port, paths=asked, callers=8 * WORKERS, seconds=_START_SECONDS)
+
+
+def _new_sources(snapshot: Snapshot, rng: np.random.Generator) -> list[str]:
+    keys, topics = snapshot.keys, rng.integers(TOPICS, size=1_000)
     asked = zip(topics, rng.integers(len(keys), size=len(topics)), strict=True)
     questions = ({"topic": f"topic {topic}", "sources": str(keys[int(source)])} for topic, source in asked)
     return [f"/v1/relays?{urlencode(question)}" for question in questions]
@@ -178,8 +186,8 @@ def _service(store: Path) -> Iterator[int]:
         port = int(free.getsockname()[1])
     environment = {**os.environ, "RICOCHET_STORE": str(store)}  # noqa: TID251  # for another program
     command = [shutil.which("gunicorn", path=str(Path(sys.executable).parent)) or "gunicorn"]
-    command += ["--worker-class=gthread", f"--workers={WORKERS}", "--threads=8", f"--bind=127.0.0.1:{port}"]
-    command += ["--timeout=600", "ricochet.wiring:create_application()"]
+    command += ["--worker-class=gthread", f"--workers={WORKERS}", "--threads=64", "--graceful-timeout=3"]
+    command += [f"--bind=127.0.0.1:{port}", "--timeout=600", "ricochet.serving:served_application()"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
         try:
             _wait(port)
