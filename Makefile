@@ -10,7 +10,7 @@ LOCK := .cache/lock/bin/uv pip compile pyproject.toml --universal --python-versi
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz docs check fix bench lock clean
+.PHONY: help demo test fuzz docs page check fix bench lock clean
 
 help:  ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,13 +20,16 @@ demo: $(VENV)/.runtime  ## draw a synthetic network, print its best relays, serv
 
 test: $(VENV)/.development  ## run the whole suite; with CI=true nothing may be skipped for want of a server
 	@$(BIN)/pip freeze --exclude-editable | grep -E '^(duckdb|igraph|neo4j|numba|numpy|pandas|pyarrow)=='
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/.development  ## ask the interface over 10,000 generated questions, and hold answers against its description
 	$(BIN)/python -m tests.api.fuzzing
 
 docs: $(VENV)/.development  ## write docs/api.md from the interface's description
 	$(BIN)/python -m ricochet.manual
+
+page:  ## build the script of the exported page, which takes npm
+	cd web && npm ci --silent && npm run --silent check && npm run --silent build
 
 check: $(VENV)/.development  ## lint, formatting, types, and who may import whom
 	$(BIN)/ruff check

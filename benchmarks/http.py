@@ -123,8 +123,10 @@ def _cached_paths(port: int) -> list[str]:
 
 def _warm(port: int, paths: Sequence[str], rng: np.random.Generator) -> None:
     """Ask everything until each worker has answered it: what they keep, each keeps for itself."""
-    asked = [path for _ in range(_WARMING) for path in rng.permutation(list(paths)).tolist()]
-    _send(port, paths=asked, callers=8 * WORKERS, seconds=_START_SECONDS)
+    # Each on a connection of its own: those that are kept alive stay with one worker.
+    for _ in range(_WARMING):
+        for path in rng.permutation(list(paths)).tolist():
+            _get(port, path)
 
 
 def _new_sources(snapshot: Snapshot, rng: np.random.Generator) -> list[str]:

@@ -30,10 +30,25 @@ if TYPE_CHECKING:
 
 _ENVIRONMENT = os.environ  # noqa: TID251  # the suite is told of its surroundings; Ricochet has its settings
 _SERVERS = pytest.StashKey[list[str]]()
+_LONGEST = (
+    "test_store_contract.py",
+    "test_kill.py",
+    "test_jobs.py",
+    "test_real_data.py",
+    "test_privacy.py",
+    "test_cli_plans.py",
+    "test_documents.py",
+    "test_openapi.py",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SERVERS] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first: last, one would keep one worker busy while the other idles."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
