@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,8 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> 
         refuse_unsafe(settings, has_keys=True)
 
 
-def test_a_secret_is_made_only_when_somebody_is_to_be_known_by_it(store: Path) -> None:
-    settings = Settings(store=str(store))
+def test_a_secret_is_made_only_when_somebody_is_to_be_known_by_it(store: Path, tmp_path: Path) -> None:
+    settings = Settings(store=str(shutil.copy(store, tmp_path / "own.duckdb")))  # others may have made it one
     create_application(settings)
     assert not settings.secret_file.exists()
 
