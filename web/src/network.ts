@@ -7,7 +7,8 @@ import Sigma from "sigma";
 type Details = Record<string, unknown>;
 
 const LISTED = 20; // as many names as a reader takes in; the search finds everybody else
-const FAINT = 0.15; // share of its colour that an edge keeps, so that thousands do not become a blot
+const FAINT = 0.15; // share of its colour that an edge keeps,
+const MANY = 10_000; // and less beyond so many, so that they do not become a blot
 const SMALLEST = 2; // radius in pixels of a node without size, and of the largest
 const LARGEST = 14;
 const PLACING = new Set(["x", "y", "size", "color", "label", "start", "end"]);
@@ -86,7 +87,7 @@ class View {
 
   private shownEdge(edge: string, told: Details): Details {
     const centre = this.centre;
-    if (centre === null) return { ...told, color: faint() };
+    if (centre === null) return { ...told, color: faint(this.graph.size) };
     return this.graph.hasExtremity(edge, centre)
       ? { ...told, color: this.graph.getNodeAttribute(centre, "color"), zIndex: 1 }
       : { ...told, hidden: true };
@@ -97,8 +98,9 @@ function dark(): boolean {
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-function faint(): string {
-  return dark() ? `rgba(255, 255, 255, ${FAINT})` : `rgba(0, 0, 0, ${FAINT})`;
+function faint(edges: number): string {
+  const share = FAINT * Math.min(1, MANY / edges);
+  return dark() ? `rgba(255, 255, 255, ${share})` : `rgba(0, 0, 0, ${share})`;
 }
 
 function tellDetails(graph: Graph, node: string | null): void {
