@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from algorithms.estimates import Estimate, estimate_probability
 from graph.errors import ParameterError
 from graph.records import Bools, Float64s, Int64s
 
@@ -119,17 +118,6 @@ def log_loss(probability: Float64s, happened: Bools) -> float | None:
     _check(probability, happened)
     given = np.where(happened, probability, 1 - probability)
     return float(-np.log(np.maximum(given, _LEAST)).mean()) if len(given) else None
-
-
-def interval_coverage(low: Float64s, high: Float64s, real: Float64s | Int64s) -> Estimate | None:
-    """Estimate how often what came lies from `low` to `high`, both counted; None without any.
-
-    Examples
-    --------
-    >>> interval_coverage(np.zeros(4), np.ones(4), np.array([0, 1, 1, 2])).value
-    0.75
-    """
-    return estimate_probability(((real >= low) & (real <= high)).astype(np.float64)) if len(real) else None
 
 
 def _check(probability: Float64s, happened: Bools) -> None:

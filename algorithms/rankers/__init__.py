@@ -55,6 +55,11 @@ class Ranking:
     complexity: int = 0
     takes_source: bool = False
 
+    @property
+    def learns(self) -> bool:
+        """Whether it learns numbers, rather than count."""
+        return self.complexity >= 2
+
 
 RANKERS: dict[str, Ranking] = {
     ranking.name: ranking

@@ -58,7 +58,6 @@ REPOSTS = "times reposted"
 FEWEST_MESSAGES = 50
 """With fewer a window has less than seven test messages, and no interval means anything."""
 
-_LEARNS = 2  # from this complexity on a ranker learns numbers; below it counts
 _SEEN_MINUTES = (None, 60.0)
 _CONTROL_K = 50
 _MEANING = {
@@ -188,7 +187,7 @@ def run_backtest(
 
 def learner_of(ranking: Ranking, history: History) -> str | None:
     """Return what learns the probabilities behind a ranker; None where it counts."""
-    if ranking.complexity < _LEARNS:
+    if not ranking.learns:
         return None
     along_follows = "follows" in ranking.needs or (ranking.rank is usual and history.listening is not None)
     return "follow-edges" if along_follows else "account-level"

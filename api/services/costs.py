@@ -36,11 +36,10 @@ from api.services.context import (
 )
 from api.services.filters import Filter
 from api.services.questions import COUNTING, Objective, Question
-from api.services.relay_questions import RelayQuestion, RelaySamples
+from api.services.relay_questions import SAMPLES_PER_PART, RelayQuestion, RelaySamples
 from graph.influence import InfluenceGraph
 
 _PROBES = 32
-_SAMPLES_PER_PART = 16  # as in `relays`
 _PROBES_A_PART = 128
 _BYTES_A_JUDGE = 24  # its place, its root, and what it is worth
 _BYTES_A_JUDGED = 8  # a member, and its place in the index
@@ -105,7 +104,7 @@ def relays_cost(
     for each in counts if by_hop else (by,):
         work = partial(_details, question, each, best, by_hop)
         cost += Cost(probes[each].reading(work, n_samples))
-    parts = _parts_cost(question.graph, best, n_samples // _SAMPLES_PER_PART, random_seed)
+    parts = _parts_cost(question.graph, best, n_samples // SAMPLES_PER_PART, random_seed)
     return costs(question.context, cost + parts, topic=question.topic, random_seed=random_seed)
 
 

@@ -27,6 +27,9 @@ from graph.records import Float64s
 
 Counting = Literal["people", "relays"]
 
+SAMPLES_PER_PART = 16
+"""One relay's parts need far fewer sets than the values of all accounts."""
+
 _FEW = (
     1_000  # starters up to whom cascades may be cheaper; from 500 on they never were, up to 100,000 accounts
 )

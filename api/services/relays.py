@@ -17,7 +17,7 @@ from api.services.context import Context, answered, answered_if_known
 from api.services.filters import Filter
 from api.services.pages import Page
 from api.services.reasons import percent, reasons_of
-from api.services.relay_questions import Counting, RelayQuestion
+from api.services.relay_questions import SAMPLES_PER_PART, Counting, RelayQuestion
 from api.services.served import Order
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from graph.errors import ParameterError
@@ -28,7 +28,6 @@ _NO_GUARANTEE = (
     "no guarantee: what a group carries is neither the sum of what its members carry nor bounded by it, "
     "so that one put together account by account may be far from the best"
 )
-_SAMPLES_PER_PART = 16  # one relay's parts need far fewer sets than the values of all accounts
 
 
 def rank_relays(
@@ -224,7 +223,7 @@ def _parts(question: RelayQuestion, accounts: Sequence[int]) -> list[RelayParts]
         accounts,
         sources=question.start.distribution,
         seeds=question.start.seeds,
-        n_samples=question.n_samples // _SAMPLES_PER_PART,
+        n_samples=question.n_samples // SAMPLES_PER_PART,
         random_seed=question.random_seed,
     )
 

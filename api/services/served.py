@@ -21,7 +21,6 @@ from graph.records import UNTIMED, Float64s
 from graph.snapshot import Snapshot
 
 NAMED_SOURCE = "named source"
-_LEARNS = 2  # from this complexity on a ranker learns numbers; below it counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +124,7 @@ def _card(context: Context, ranking: Ranking, history: History, tested: Tested |
     started = history.started_ms[history.started_ms != UNTIMED]
     return context.model().model_copy(
         update={
-            "learned": ranking.complexity >= _LEARNS,
+            "learned": ranking.learns,
             "tested_on_this_data": tested is not None,
             "ranker": ranking.name,
             "learner": learner_of(ranking, history),

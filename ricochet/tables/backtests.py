@@ -29,11 +29,27 @@ def _backtest(console: Console, answer: Backtest) -> None:
     best = ("best possible", *map(_figure, ceiling), "", "")
     topic = f" on {answer.meta.topic}" if answer.meta.topic else ""
     print_table(console, f"{_TITLES[answer.measure]}{topic}", heads, [*rows, best])
+    _windows(console, answer)
+    _controls_and_sizes(console, answer)
+    console.print(f"* Served from now on: {answer.served.reason}.", highlight=False)
+    console.print(
+        f"{answer.messages:,} {_UNITS[answer.ranks]}, {counted(answer.actions, 'action')}, "
+        f"{share(answer.guessed_share)} of the parents guessed, {answer.n_resamples:,} resamples",
+        style="dim",
+        highlight=False,
+    )
+    print_footer(console, answer.meta)
+
+
+def _windows(console: Console, answer: Backtest) -> None:
     windows = [
         (each.cut, each.until, *(f"{part:,}" for part in parts_of(answer)(each)), share(each.unseen))
         for each in answer.windows
     ]
     print_table(console, "Windows", ("cut", "until", "train", "test", "dropped", "never seen"), windows)
+
+
+def _controls_and_sizes(console: Console, answer: Backtest) -> None:
     for control in answer.controls:
         console.print(
             f"{control.control.capitalize()}: {control.ranker} captures {_figure(control.captured)} "
@@ -46,14 +62,6 @@ def _backtest(console: Console, answer: Backtest) -> None:
             f"{share(size.coverage.value)} inside the 90 % interval",
             highlight=False,
         )
-    console.print(f"* Served from now on: {answer.served.reason}.", highlight=False)
-    console.print(
-        f"{answer.messages:,} {_UNITS[answer.ranks]}, {counted(answer.actions, 'action')}, "
-        f"{share(answer.guessed_share)} of the parents guessed, {answer.n_resamples:,} resamples",
-        style="dim",
-        highlight=False,
-    )
-    print_footer(console, answer.meta)
 
 
 def parts_of(answer: Backtest) -> Callable[[BacktestWindow], tuple[int, int, int]]:

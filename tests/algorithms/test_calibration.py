@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from algorithms.backtest.calibration import N_BINS, interval_coverage, log_loss, reliability
+from algorithms.backtest.calibration import N_BINS, log_loss, reliability
 from graph.errors import ParameterError
 
 FORECASTS = st.lists(st.tuples(st.sampled_from([0.0, 0.01, 0.02, 0.3, 0.9, 1.0]), st.booleans()), max_size=60)
@@ -61,16 +61,9 @@ def test_what_was_said_never_to_happen_costs_much_and_no_infinity() -> None:
     assert 20 < loss < 100
 
 
-def test_coverage_counts_both_limits() -> None:
-    found = interval_coverage(np.full(4, 1.0), np.full(4, 2.0), np.array([0, 1, 2, 3]))
-    assert found is not None
-    assert (found.value, found.n) == (0.5, 4)
-
-
 def test_without_forecasts_there_is_nothing_to_judge() -> None:
     nothing, never = np.empty(0), np.empty(0, np.bool_)
     assert log_loss(nothing, never) is None
-    assert interval_coverage(nothing, nothing, nothing) is None
     assert len(reliability(nothing, never).n) == 0
 
 
