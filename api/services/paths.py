@@ -116,7 +116,7 @@ def find_paths(
     if by == "influence":
         check_timeless(context)
     topic = context.topic(topic)
-    starts, [end] = context.accounts(sources), context.accounts([target])
+    starts, end = context.accounts(sources), context.account_number(target)
     if end in starts:
         raise ParameterError("target", target, "another account than the sources")
     question = (by, starts, end, topic, max_hops, least_probability, tie_half_life_days, n_samples)

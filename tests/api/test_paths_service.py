@@ -6,6 +6,7 @@ from math import prod
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from api.answers import PathItem, Paths
 from api.services.context import Context
@@ -163,3 +164,9 @@ def test_a_kind_or_half_life_that_there_is_not_is_refused(context: Context, name
     asked: dict[str, object] = {"by": "warm", name: value}
     with pytest.raises(ParameterError, match=name):
         find_paths(context, sources=["twitter:0"], target="twitter:5", **asked)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_list_is_no_account_to_be_reached(client: FlaskClient) -> None:
+    for asked in ("paths?by=influence", "paths?by=warm", "paths?by=time", "exports/graphology?scope=path"):
+        answer = client.get(f"/v1/{asked}&sources=twitter:1&target=list:own")
+        assert (answer.status_code, answer.get_json()["title"]) == (404, "No such account")
