@@ -21,7 +21,10 @@ async function carriedGraph(): Promise<Graph> {
   const graph = new Graph(told.options);
   graph.import(told);
   const widest = Math.max(1e-9, ...graph.mapNodes((_, told) => Number(told["size"])));
-  graph.updateEachNodeAttributes((_, told) => ({ ...told, size: SMALLEST + (LARGEST - SMALLEST) * (told["size"] / widest) }));
+  graph.updateEachNodeAttributes((_, told) => ({
+    ...told,
+    size: SMALLEST + (LARGEST - SMALLEST) * (told["size"] / widest),
+  }));
   return graph;
 }
 
@@ -111,7 +114,10 @@ function tellDetails(graph: Graph, node: string | null): void {
   for (const [name, value] of Object.entries(graph.getNodeAttributes(node) as Details)) {
     if (PLACING.has(name) || value === null) continue;
     const row = document.createElement("tr");
-    for (const [tag, text] of [["th", name], ["td", String(value)]] as const) {
+    for (const [tag, text] of [
+      ["th", name],
+      ["td", String(value)],
+    ] as const) {
       row.append(Object.assign(document.createElement(tag), { textContent: text }));
     }
     rows.append(row);
@@ -120,7 +126,10 @@ function tellDetails(graph: Graph, node: string | null): void {
 
 function listLargest(graph: Graph, choose: (node: string) => void): void {
   const size = (node: string) => Number(graph.getNodeAttribute(node, "size") ?? 0);
-  const largest = graph.nodes().sort((a, b) => size(b) - size(a)).slice(0, LISTED);
+  const largest = graph
+    .nodes()
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, LISTED);
   for (const node of largest) {
     const button = Object.assign(document.createElement("button"), { textContent: label(graph, node), type: "button" });
     button.addEventListener("click", () => choose(node));

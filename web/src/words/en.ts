@@ -1,0 +1,41 @@
+// What the page says, in English: plain words, an object a view. People are counted, not relays.
+
+export const en = {
+  common: {
+    unknown: "unknown",
+    between: (low: string, high: string) => `between ${low} and ${high}`,
+    oneIn: (n: string) => `1 in ${n}`,
+    followers: (n: string) => `${n} followers`,
+    followersUnknown: "followers unknown",
+    people: "people",
+    cancel: "Cancel",
+    retry: "Try again",
+    remove: (what: string) => `Leave out ${what}`,
+    loading: "Asking…",
+    doing: (what: string, share: string) => `${what} · ${share}`,
+    table: "The same as a table",
+  },
+  frame: {
+    title: "Ricochet",
+    skip: "Skip to the answer",
+    views: "Questions",
+    question: "The question",
+    picture: "The picture",
+    answer: "The answer",
+    start: "Start",
+    relays: "Relays",
+    path: "Path",
+    message: "Message",
+    plan: "Plan",
+    communities: "Communities",
+    data: "Data",
+    loaded: (accounts: string) => `${accounts} accounts`,
+    otherLanguage: "Français",
+    unknownPage: "There is no such page",
+  },
+  problems: {
+    unreachable: "The service does not answer",
+    unreachableRemedy: "It may have been stopped. This page asks again every two seconds.",
+    back: "It answers again.",
+  },
+};
