@@ -28,8 +28,8 @@ fuzz: $(VENV)/.development  ## ask the interface over 10,000 generated questions
 docs: $(VENV)/.development  ## write docs/api.md from the interface's description
 	$(BIN)/python -m ricochet.manual
 
-page:  ## build the script of the exported page, which takes npm
-	cd web && npm ci --silent && npm run --silent check && npm run --silent build
+page:  ## check, test and build the page that is served and the script of the exported one, which takes npm
+	cd web && npm ci --silent && npm run --silent check && npm run --silent test && npm run --silent build
 
 check: $(VENV)/.development  ## lint, formatting, types, and who may import whom
 	$(BIN)/ruff check

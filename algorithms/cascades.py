@@ -11,7 +11,7 @@ import numpy.typing as npt
 from algorithms.delays import delay
 from algorithms.kernels import kernel, prefetch
 from algorithms.live_edges import DrawRoom, LiveEdges, block_room, draw_block, draw_out, draw_room
-from algorithms.streams import CASCADES, DELAYS, world_key
+from algorithms.streams import ASKING, CASCADES, DELAYS, uniform, world_key
 from graph.records import Float64s, Int32s, Int64s
 
 ACTIVE, PEOPLE = 0, 1
@@ -47,6 +47,8 @@ class Clock(NamedTuple):
 
 class Tally(NamedTuple):
     """Sums over cascades of how many the seeds add, and of its square, and the largest.
+
+    Where not all who are asked start, those who do are added too.
 
     Each is float64, 2 x columns: the first axis is `ACTIVE`, `PEOPLE`; the columns are all, each community,
     until each time, and at each hop from the first on.
@@ -262,16 +264,31 @@ def _spread_in_time(
 
 
 @kernel
+def _accepting(seeds: Int32s, acceptance: Float64s, key: np.uint64) -> Int32s:
+    """Return who of those asked says yes in one world."""
+    yes = np.array([uniform(key, i) < acceptance[i] for i in range(len(seeds))], dtype=np.bool_)
+    return seeds[yes]
+
+
+@kernel
 def _count(
-    room: _Room, kind: int, last: int, member: Int32s, n_communities: int, fixed: int, counts: Float64s
+    room: _Room,
+    kind: int,
+    last: int,
+    first_hop: int,
+    member: Int32s,
+    n_communities: int,
+    fixed: int,
+    counts: Float64s,
 ) -> None:
-    """Count a cascade that came to hop `last` where nothing takes time."""
+    """Count a cascade that came to hop `last`, from hop 0 or 1 on, where nothing takes time."""
     until = room.until[kind]
-    counts[0] = until[last] - until[0]
+    before = until[0] if first_hop else 0
+    counts[0] = until[last] - before
     for hop in range(last):
         counts[fixed + hop] = until[hop + 1] - until[hop]
     if n_communities:
-        for account in room.found[kind, until[0] : until[last]]:
+        for account in room.found[kind, before : until[last]]:
             counts[1 + member[account]] += 1
 
 
@@ -281,24 +298,26 @@ def _count_in_time(
     timed: _TimedRoom,
     kind: int,
     last: int,
+    first_hop: int,
     member: Int32s,
     n_communities: int,
     times: Float64s,
     counts: Float64s,
 ) -> None:
-    """Count what a cascade did up to hop `last`."""
+    """Count what a cascade did from hop 0 or 1 up to hop `last`."""
     by_time = 1 + n_communities
     by_hop = by_time + len(times)
     for i in range(room.until[kind, 0]):
         hop = timed.hop[kind, i]
-        if hop == 0 or hop > last:  # a seed, or too far
+        if hop < first_hop or hop > last:
             continue
         counts[0] += 1
         if n_communities:
             counts[1 + member[room.found[kind, i]]] += 1
         for t in range(len(times)):
             counts[by_time + t] += timed.when[kind, i] <= times[t]
-        counts[by_hop + hop - 1] += 1
+        if hop > 0:
+            counts[by_hop + hop - 1] += 1
 
 
 @kernel
@@ -312,6 +331,7 @@ def _wider(values: Float64s, width: int) -> Float64s:
 def run_cascades(
     edges: LiveEdges,
     seeds: Int32s,
+    acceptance: Float64s,
     member: Int32s,
     n_communities: int,
     clock: Clock,
@@ -328,6 +348,8 @@ def run_cascades(
         As `live_edges` gave them.
     seeds
         int32, distinct.
+    acceptance
+        float64, as `seeds`: how likely each starts; or empty: they certainly do.
     member, n_communities
         int32, n, the community of each account from 0, and their number; or empty and 0.
     clock
@@ -338,18 +360,21 @@ def run_cascades(
         Which worlds.
     """
     in_time, fixed = len(clock.laws) > 0, 1 + n_communities + len(clock.times)
+    first_hop = 0 if len(acceptance) else 1  # seeds who certainly start are known without counting
     room, draws, timed = _room(edges.n), block_room(edges), _timed_room(edges, edges.n if in_time else 0)
     counts = np.zeros((2, fixed + _FIRST_HOPS))
     total, squares, largest = np.zeros_like(counts), np.zeros_like(counts), np.zeros_like(counts)
     furthest = 0
     for sample in range(first, end):
         key = world_key(random_seed, CASCADES, sample)
+        asking_key = world_key(random_seed, ASKING, sample)
+        starting = seeds if first_hop else _accepting(seeds, acceptance, asking_key)
         if in_time:
             delay_key = world_key(random_seed, DELAYS, sample)
-            last = min(_spread_in_time(edges, clock, room, timed, key, delay_key, seeds), hops)
+            last = min(_spread_in_time(edges, clock, room, timed, key, delay_key, starting), hops)
             found = room.until[:, 0]
         else:
-            last = _spread_out(edges, room, draws, key, seeds, hops)
+            last = _spread_out(edges, room, draws, key, starting, hops)
             found = room.until[:, last]
         furthest = max(furthest, last)
         if fixed + last > counts.shape[1]:
@@ -358,9 +383,11 @@ def run_cascades(
             squares, largest = _wider(squares, width), _wider(largest, width)
         for kind in range(2):
             if in_time:
-                _count_in_time(room, timed, kind, last, member, n_communities, clock.times, counts[kind])
+                _count_in_time(
+                    room, timed, kind, last, first_hop, member, n_communities, clock.times, counts[kind]
+                )
             else:
-                _count(room, kind, last, member, n_communities, fixed, counts[kind])
+                _count(room, kind, last, first_hop, member, n_communities, fixed, counts[kind])
             for column in range(fixed + last):
                 x = counts[kind, column]
                 total[kind, column] += x

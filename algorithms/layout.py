@@ -1,14 +1,12 @@
 """Where to draw each node of a network, so that who is tied stands together.
 
 A network of up to `MOST_DRAWN` nodes is drawn by its ties: each pulls its ends together, and all nodes push
-each other away. A larger one is drawn by its communities alone, each packed into a disk.
+each other away. A larger one is drawn as the whole network is, see `clouds.py`.
 
 References
 ----------
 Fruchterman, Reingold: Graph drawing by force-directed placement. Software: Practice and Experience 21, 1991,
 https://doi.org/10.1002/spe.4380211102
-Vogel: A better way to construct the sunflower head. Mathematical Biosciences 44, 1979,
-https://doi.org/10.1016/0025-5564(79)90080-4
 """
 
 from __future__ import annotations
@@ -16,17 +14,16 @@ from __future__ import annotations
 import numpy as np
 
 from algorithms import engine
+from algorithms.clouds import clouds
 from algorithms.costs import Cost, timed
 from graph.records import Float64s, Int32s, Int64s
 
 MOST_DRAWN = 5_000
-"""Nodes up to which ties decide: 4 s of computing time there, and four times as long for twice as many."""
+"""Nodes up to which ties alone decide: 4 s of computing time there, four times as long for twice as many."""
 
 _SPACING = 35.0  # between neighbours, in the middle
 _MOST_ROUNDS = 500
 _PAIRS = 2_500_000_000  # that are looked at over all rounds: 100 rounds of 5,000 nodes
-_FILLED = 0.8  # of a community's radius, so that a gap shows between it and the next
-_GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
 
 
 def positions(n: int, sources: Int64s, targets: Int64s, membership: Int32s, *, random_seed: int) -> Float64s:
@@ -56,7 +53,7 @@ def positions(n: int, sources: Int64s, targets: Int64s, membership: Int32s, *, r
     if n <= MOST_DRAWN:
         places = engine.fruchterman_reingold(n, sources, targets, rounds=_rounds(n), random_seed=random_seed)
     else:
-        places = _packed(membership)
+        places = clouds(n, sources, targets, np.ones(len(sources)), membership, random_seed=random_seed)
     return _spread(places)
 
 
@@ -77,25 +74,6 @@ def layout_cost(n: int) -> Cost:
 
 def _rounds(n: int) -> int:
     return min(_MOST_ROUNDS, _PAIRS // max(n, 1) ** 2)
-
-
-def _packed(membership: Int32s) -> Float64s:
-    """Return places in disks, an area a node, the largest community in the middle."""
-    _, group, size = np.unique(membership, return_inverse=True, return_counts=True)
-    by_size = np.argsort(-size, kind="stable")
-    middle = np.empty((len(size), 2))
-    middle[by_size] = _sunflower(np.cumsum(size[by_size]) - size[by_size] / 2)
-    order = np.argsort(group, kind="stable")
-    within = np.empty((len(group), 2))
-    within[order] = np.concatenate([_sunflower(np.arange(count) + 0.5) for count in size])
-    return middle[group] + _FILLED * within
-
-
-def _sunflower(area: Float64s) -> Float64s:
-    """Return the place of each seed of a sunflower that has so much area inside it."""
-    angle = _GOLDEN_ANGLE * np.arange(len(area))
-    radius: Float64s = np.sqrt(area)
-    return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
 def _spread(places: Float64s) -> Float64s:

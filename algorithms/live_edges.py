@@ -400,6 +400,44 @@ def _draw_chosen(
 
 
 @kernel
+def thin_out(
+    edges: LiveEdges,
+    key: np.uint64,
+    source: int,
+    live: Int64s,
+    count: int,
+    chance: Float64s,
+    likelier: Float64s,
+) -> int:
+    """Keep of the live edges out of an account those that are live where edges are less likely.
+
+    Of independent edges, live with chance `likelier`, each is kept with chance `chance / likelier`.
+
+    Parameters
+    ----------
+    edges, key, source
+        As for `draw_out`, without attention.
+    live, count
+        int64: what `draw_out` found, and how many; those kept come first.
+    chance, likelier
+        float64, m: probabilities by edge, in the order by target.
+
+    Returns
+    -------
+    int
+        How many are kept.
+    """
+    stream, first, kept = bits(key, source), edges.nodes[source].first, 0
+    for i in range(count):
+        at = live[i]
+        edge = edges.edges[at]
+        if uniform(stream, _SHARES + at - first) * likelier[edge] < chance[edge]:
+            live[kept] = at
+            kept += 1
+    return kept
+
+
+@kernel
 def draw_block(
     edges: LiveEdges, key: np.uint64, sources: Int32s, room: DrawRoom
 ) -> tuple[int, int, int, int]:

@@ -97,10 +97,22 @@ def relay_parts(
         return _start_masses(draws, starters, chunk[0], chunk[1], random_seed)
 
     masses = np.concatenate([np.empty((2, 0)), *in_order(work, chunks)], axis=1)
-    return [_parts(*masses[:, i * n_samples : (i + 1) * n_samples]) for i in range(len(accounts))]
+    return [parts_of(*masses[:, i * n_samples : (i + 1) * n_samples]) for i in range(len(accounts))]
 
 
-def _parts(exposed: Float64s, active: Float64s) -> RelayParts:
+def parts_of(exposed: Float64s, active: Float64s) -> RelayParts:
+    """Estimate parts from how likely the account sees the message and passes it on in each sample.
+
+    Parameters
+    ----------
+    exposed, active
+        float64, samples, 0 to 1: active ≤ exposed.
+
+    Examples
+    --------
+    >>> parts_of(np.ones(100), np.ones(100)).active_if_exposed.value
+    1.0
+    """
     return RelayParts(
         exposed=estimate_probability(exposed),
         active=estimate_probability(active),

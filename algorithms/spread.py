@@ -27,7 +27,7 @@ from algorithms.pool import in_order
 from algorithms.possible import most_possible
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Bools, Int32s
+from graph.records import Bools, Float64s, Int32s
 
 FIRST_LOOK, LOOKS = 1_000, 11  # 1,000 samples, twice as many, …, 1,024,000
 
@@ -47,7 +47,8 @@ class SpreadEstimate:
         Expected distinct people who are active or listen to somebody active, seeds included.
     actives_by_hop, people_by_hop
         How many become active, or see it first, at each hop from the seeds; the first entry is the
-        seeds. Up to the last hop that any sample came to. With delays, hops of who came first in time.
+        seeds, as many as start. Up to the last hop that any sample came to. With delays, hops of who came
+        first in time.
     actives_by_community, people_by_community
         How many of each community, if communities were given.
     actives_by_time, people_by_time
@@ -68,6 +69,7 @@ def estimate_spread(
     graph: InfluenceGraph,
     seeds: Sequence[int],
     *,
+    acceptance: Sequence[float] | None = None,
     n_samples: int | None = None,
     target_ci: float | None = None,
     random_seed: int,
@@ -90,6 +92,9 @@ def estimate_spread(
         The influence graph.
     seeds
         Distinct nodes, at least one.
+    acceptance
+        As many as seeds, 0 to 1: how likely each starts, independently of the others; who does not may still
+        hear of it. None is certainly.
     n_samples
         Cascades, at least 1.
     target_ci
@@ -131,6 +136,7 @@ def estimate_spread(
     3
     """
     check_seeds(graph, seeds)
+    chances = _chances(seeds, acceptance)
     ends = _looks(n_samples, target_ci, random_seed)
     clock = _clock(graph, delays, horizon, times)
     if hops is not None and hops < 0:
@@ -143,7 +149,7 @@ def estimate_spread(
     size = max(1, min(1024, together // (graph.n + graph.m + 1)))
 
     def run(chunk: tuple[int, int]) -> Tally:
-        return run_cascades(edges, start, member, n_communities, clock, within, random_seed, *chunk)
+        return run_cascades(edges, start, chances, member, n_communities, clock, within, random_seed, *chunk)
 
     tally, done, most = Tally.none(), 0, most_possible(graph, start, ends[0], within)
     for end in ends:
@@ -151,7 +157,7 @@ def estimate_spread(
         for part in in_order(run, chunks, threads=threads, cancelled=cancelled):
             tally = tally.plus(part)
         done = end
-        found = _Found(tally, done, (1 - CI_LEVEL) / len(ends), start, member, most)
+        found = _Found(tally, done, (1 - CI_LEVEL) / len(ends), start, chances, member, most)
         spread = found.whole(ACTIVE)
         if target_ci is None or (spread.high - spread.low) / 2 <= target_ci * spread.value:
             break
@@ -163,7 +169,8 @@ class _Found:
     tally: Tally
     n: int
     failure: float
-    seeds: Int32s
+    asked: Int32s
+    chances: Float64s
     member: Int32s
     possible: tuple[Bools, Bools]
 
@@ -180,15 +187,21 @@ class _Found:
             ),
         )
 
+    @property
+    def seeds(self) -> Int32s:
+        """Who certainly starts, and is not counted cascade by cascade."""
+        return self.asked[:0] if len(self.chances) else self.asked
+
     def whole(self, kind: int, column: int = 0) -> Estimate:
         seeds = len(self.seeds)
         return self.added(kind, column, int(self.possible[kind].sum()) - seeds).map(shift=seeds)
 
     def by_hop(self, kind: int, first: int) -> tuple[Estimate, ...]:
-        seeds, most = len(self.seeds), int(self.possible[kind].sum()) - len(self.seeds)
+        start = float(self.chances.sum()) if len(self.chances) else float(len(self.asked))
+        most = int(self.possible[kind].sum()) - len(self.seeds)
         hops = 1 + int(np.flatnonzero(self.tally.total[kind, first:]).max(initial=-1))
         later = (self.added(kind, column, most) for column in range(first, first + hops))
-        return (Estimate(float(seeds), seeds, seeds, self.n), *later)
+        return (Estimate(start, start, start, self.n), *later)
 
     def by_community(self, kind: int, n_communities: int) -> tuple[Estimate, ...]:
         if not n_communities:
@@ -203,6 +216,15 @@ class _Found:
     def added(self, kind: int, column: int, most: int) -> Estimate:
         total, squares, largest = (float(values[kind, column]) for values in self.tally)
         return moments_estimate(total, squares, largest, self.n, highest=float(most), failure=self.failure)
+
+
+def _chances(seeds: Sequence[int], acceptance: Sequence[float] | None) -> Float64s:
+    chances = np.empty(0) if acceptance is None else np.asarray(acceptance, dtype=np.float64)
+    if acceptance is not None and chances.shape != (len(seeds),):
+        raise ParameterError("acceptance", f"{chances.size} of them", f"{len(seeds)}, one a seed")
+    if not ((chances >= 0) & (chances <= 1)).all():
+        raise ParameterError("acceptance", list(acceptance or ()), "from 0 to 1")
+    return np.empty(0) if (chances == 1).all() else chances
 
 
 def _clock(

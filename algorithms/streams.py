@@ -18,6 +18,8 @@ DELAYS = 2
 TRIVALENCY = 3
 FORWARD = 4
 LISTENING = 5
+FORWARD_PARTS = 6
+ASKING = 7
 PARTS = 1 << 32  # plus the account: each has its own stream
 
 ROOT = 0  # the draw of a world that chooses its root; edge, or node, number e is decided by draw e + 1

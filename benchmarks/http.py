@@ -49,8 +49,7 @@ _FILTERS: tuple[dict[str, object], ...] = (
     {"limit": 50},
     {"counting": "relays"},
 )
-_WARMING = 8  # rounds, after which one worker in 128 has not met a question
-_FIRST = 16  # new sources, so that each worker has met some
+_FIRST = 16  # new sources, so that each worker has met some and is ready for more
 _START_SECONDS = 600  # a first start makes and warms whatever is missing
 
 
@@ -61,7 +60,6 @@ def measure(*, small: bool) -> Findings:
     with _service(store) as port:
         paths, seconds = _cached_paths(port), SECONDS / 6 if small else SECONDS
         rng = np.random.default_rng(5)
-        _warm(port, paths, rng)
         fresh = _new_sources(snapshot, rng)
         _send(port, paths=fresh[:_FIRST], callers=2 * WORKERS, seconds=_START_SECONDS)
         steady = _send(port, paths=_shuffled(paths, rng), per_second=PER_SECOND, seconds=seconds)
@@ -111,7 +109,7 @@ def _p99(answers: Sequence[Answered]) -> float:
 
 
 def _cached_paths(port: int) -> list[str]:
-    """Return the addresses of the first two pages of each topic and filter."""
+    """Return the addresses of the first two pages of each topic and filter, all of them kept by then."""
     paths = []
     for topic in range(TOPICS):
         for chosen in _FILTERS:
@@ -119,14 +117,6 @@ def _cached_paths(port: int) -> list[str]:
             cursor = json.loads(_get(port, path))["next_cursor"]
             paths += [path] if cursor is None else [path, f"{path}&{urlencode({'cursor': cursor})}"]
     return paths
-
-
-def _warm(port: int, paths: Sequence[str], rng: np.random.Generator) -> None:
-    """Ask everything until each worker has answered it: what they keep, each keeps for itself."""
-    # Each on a connection of its own: those that are kept alive stay with one worker.
-    for _ in range(_WARMING):
-        for path in rng.permutation(list(paths)).tolist():
-            _get(port, path)
 
 
 def _new_sources(snapshot: Snapshot, rng: np.random.Generator) -> list[str]:

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from graph.errors import ParameterError
 from graph.records import Bools, Float64s, Int32s, Int64s
 
+_NODES = 1 << 14  # whose edges fit into a cache together
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InfluenceGraph:
@@ -170,17 +172,21 @@ class TieWeights:
         As in `InfluenceGraph`: one entry of the other arrays an edge, in this order.
     weight
         float64, m, above 0: how much the target acted on the source; its probability where `given`.
-    on_topic
-        float64, m, at most `weight`: the part of it on the topic asked about; `weight` itself without one.
+    topic
+        int32: the edges with anything on the topic asked about, ascending; and float64: the part of their
+        weight that is. None without a topic.
     given
         Whether the ties came with probabilities of their own.
+    in_weight
+        float64, n: Σ weight over the edges into each node; summed up where it is left out.
     """
 
     in_offsets: Int64s
     in_sources: Int32s
     weight: Float64s
-    on_topic: Float64s
+    topic: tuple[Int32s, Float64s] | None = None
     given: bool = False
+    in_weight: Float64s | None = None
 
     @property
     def n(self) -> int:
@@ -191,6 +197,11 @@ class TieWeights:
     def in_targets(self) -> Int32s:
         """Target of each edge: int32, m."""
         return np.repeat(np.arange(self.n, dtype=np.int32), np.diff(self.in_offsets))
+
+    @property
+    def on_topic(self) -> Float64s:
+        """The part of the weight on the topic asked about: float64, m; all of it without one."""
+        return self.weight if self.topic is None else self.counted(0.0)
 
     def counted(self, rest_share: float) -> Float64s:
         """Return w_X + α·(w − w_X) by edge: a tie off the topic counts for a share α.
@@ -207,15 +218,13 @@ class TieWeights:
 
         Examples
         --------
-        >>> ties = TieWeights(np.array([0, 1]), np.zeros(1, np.int32), np.array([4.0]), np.array([2.0]))
+        >>> topic = np.array([0], np.int32), np.array([2.0])
+        >>> ties = TieWeights(np.array([0, 1]), np.zeros(1, np.int32), np.array([4.0]), topic)
         >>> ties.counted(0.5).tolist()
         [3.0]
         """
-        if not 0 <= rest_share <= 1:
-            raise ParameterError("rest_share", rest_share, "from 0 to 1")
-        if self.on_topic is self.weight:
-            return self.weight
-        return rest_share * self.weight + (1 - rest_share) * self.on_topic
+        _check_share(rest_share)
+        return self._counted(rest_share, 0, len(self.weight))
 
     def shares(self, rest_share: float) -> Float64s:
         """Return p(u→v | X) = (w_X(u,v) + α·(w(u,v) − w_X(u,v))) / Σ_u' w(u',v), by edge.
@@ -227,9 +236,43 @@ class TieWeights:
         ParameterError
             On a share outside 0 to 1.
         """
-        targets = self.in_targets
-        total = np.bincount(targets, weights=self.weight, minlength=self.n)
-        return self.counted(rest_share) / total[targets]
+        _check_share(rest_share)
+        total = summed_into(self.in_offsets, self.weight) if self.in_weight is None else self.in_weight
+        shares = np.empty(len(self.weight))
+        for first in range(0, self.n, _NODES):
+            ends = self.in_offsets[first : first + _NODES + 1]
+            begin, end = int(ends[0]), int(ends[-1])
+            of_target = np.repeat(total[first : first + _NODES], np.diff(ends))
+            np.divide(self._counted(rest_share, begin, end), of_target, out=shares[begin:end])
+        return shares
+
+    def _counted(self, rest_share: float, begin: int, end: int) -> Float64s:
+        weight = self.weight[begin:end]
+        if self.topic is None:
+            return weight
+        edges, on_topic = self.topic
+        here = slice(*np.searchsorted(edges, (begin, end)))
+        counted = rest_share * weight
+        counted[edges[here] - begin] += (1 - rest_share) * on_topic[here]
+        return counted
+
+
+def _check_share(rest_share: float) -> None:
+    if not 0 <= rest_share <= 1:
+        raise ParameterError("rest_share", rest_share, "from 0 to 1")
+
+
+def summed_into(in_offsets: Int64s, values: Float64s) -> Float64s:
+    """Return the sum over the edges into each node: float64, n.
+
+    Examples
+    --------
+    >>> summed_into(np.array([0, 2, 2]), np.array([1.0, 2.0])).tolist()
+    [3.0, 0.0]
+    """
+    n = len(in_offsets) - 1
+    targets = np.repeat(np.arange(n, dtype=np.int32), np.diff(in_offsets))
+    return np.bincount(targets, weights=values, minlength=n).astype(np.float64, copy=False)
 
 
 def check_in_sums(n: int, target: npt.NDArray[np.integer], probability: Float64s) -> None:

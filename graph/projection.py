@@ -270,11 +270,14 @@ def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str
         "ties_by_kind": kinds.astype(np.int64),
         "follow_edges": np.array(np.count_nonzero(edges.follows), dtype=np.int64),
     }
+    timed = ties.at_ms[ties.at_ms != UNTIMED]
     counts = {
         "accounts": n,
         "edges": len(edges.source),
         "ties": {str(kind): int(kinds[kind.code]) for kind in KINDS if kinds[kind.code]},
         "follow_edges": int(arrays["follow_edges"]),
+        "first_ms": int(timed.min()) if len(timed) else None,
+        "last_ms": int(timed.max()) if len(timed) else None,
         "platforms": sorted({AccountKey.platform_of(str(key)) for key in keys}),
     }
     return arrays, counts

@@ -22,7 +22,7 @@ from graph.errors import (
     ListNotFoundError,
     TopicNotFoundError,
 )
-from graph.influence import InfluenceGraph, TieWeights
+from graph.influence import InfluenceGraph, TieWeights, summed_into
 from graph.recorded import Recorded
 from graph.records import UNTIMED, Float64s, Int32s, Int64s, normal_topic
 from graph.texts import TextColumn
@@ -198,8 +198,9 @@ class Snapshot:
             in_offsets=np.asarray(self.array("in_offsets")),
             in_sources=np.asarray(self.array("in_sources")),
             weight=weight,
-            on_topic=weight if topic is None else self._on_topic(self.topic_numbers(topic), weight),
+            topic=None if topic is None else self._on_topic(self.topic_numbers(topic), weight),
             given=self.model == "given",
+            in_weight=self._in_weight,
         )
 
     def graph_with(
@@ -295,6 +296,10 @@ class Snapshot:
         return matches[0]
 
     @cached_property
+    def _in_weight(self) -> Float64s:
+        return summed_into(np.asarray(self.array("in_offsets")), np.asarray(self.array("weight")))
+
+    @cached_property
     def _topic_numbers(self) -> dict[str, int]:
         return {str(topic): place for place, topic in enumerate(self.topics)}
 
@@ -312,11 +317,12 @@ class Snapshot:
                 names[handle.casefold()].add(place)
         return {name: sorted(places) for name, places in names.items()}
 
-    def _on_topic(self, topics: Sequence[int], whole: Float64s) -> Float64s:
-        edge, weight = self._of_topics("edge", topics)
-        on_topic: Float64s = np.zeros(self.m)
-        np.add.at(on_topic, edge, weight)
-        return on_topic if len(topics) == 1 else np.minimum(on_topic, whole)
+    def _on_topic(self, topics: Sequence[int], whole: Float64s) -> tuple[Int32s, Float64s]:
+        edges, weight = self._of_topics("edge", topics)
+        if len(topics) == 1:
+            return edges, weight
+        edges, place = np.unique(edges, return_inverse=True)
+        return edges, np.minimum(np.bincount(place, weights=weight, minlength=len(edges)), whole[edges])
 
     def _of_topics(self, kind: str, topics: Sequence[int]) -> tuple[npt.NDArray[Any], Float64s]:
         parts = [self._part(f"topic_{kind}_offsets", topic) for topic in topics]

@@ -40,6 +40,10 @@ class TextColumn:
         offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
         return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
 
+    def unknown(self) -> int:
+        """Return how many are unknown."""
+        return int(np.count_nonzero(np.diff(self._offsets) == 0))
+
     def __len__(self) -> int:
         return len(self._offsets) - 1
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from api.services.context import Context
+from api.services.map import lay_out
 from api.state.database import FILE, State
 from api.state.jobs import Asked, add_job
 from api.state.turns import has_worker
@@ -34,9 +35,9 @@ def follow(refresh: Callable[[], None]) -> None:
 
 
 def open_complete(settings: Settings) -> Context:
-    """Open what questions are asked of, made where it is missing, communities and all."""
+    """Open what questions are asked of, made where it is missing, communities and their map and all."""
     context = open_context(settings)
-    context.communities()
+    lay_out(context)
     return context
 
 

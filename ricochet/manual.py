@@ -1,4 +1,7 @@
-"""The manual of the HTTP interface, `docs/api.md`, from its description: `python -m ricochet.manual`."""
+"""The manual of the HTTP interface, `docs/api.md`, from its description: `python -m ricochet.manual`.
+
+The description itself is kept in `.cache`, for `npm run client` to write the page's types from.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ _ALWAYS = ("400", "401", "403", "422", "429", "500", "503")
 _SHARED = ("graph_version", "as_of", "aliases", "cursor", "fields")
 
 FILE = Path(__file__).parents[1] / "docs" / "api.md"
+DESCRIPTION = Path(__file__).parents[1] / ".cache" / "openapi.json"
 
 _HEAD = """# The HTTP interface
 
@@ -203,8 +207,13 @@ def _link(name: str) -> str:
     return f"[{name}](#{name.lower()})"
 
 
+def description_text(description: Mapping[str, Any]) -> str:
+    """Return the description of an interface as text, the same for the same interface."""
+    return json.dumps(description, sort_keys=True)
+
+
 def main() -> None:
-    """Write the manual."""
+    """Write the manual, and keep the description."""
     from api.http.app import create_app
     from api.http.examples import described
     from api.services.context import Context
@@ -212,7 +221,10 @@ def main() -> None:
     def nothing() -> Context:
         raise RuntimeError("the manual asks no question")
 
-    FILE.write_text(manual(described(create_app(nothing))), encoding="utf-8")
+    description = described(create_app(nothing))
+    FILE.write_text(manual(description), encoding="utf-8")
+    DESCRIPTION.parent.mkdir(exist_ok=True)
+    DESCRIPTION.write_text(description_text(description), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def serve_application(settings: Settings) -> None:
 
     with _listening(settings) as listener:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
-        click.echo(f"Ricochet answers on {address}/v1/relays, documentation on {address}/docs")
+        click.echo(f"Ricochet answers on {address} in a browser, and to programs as {address}/docs describes")
         end_gently_when_told(stop)
         Thread(target=worker.watch, name="worker", daemon=True).start()
         waitress.serve(

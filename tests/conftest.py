@@ -2,8 +2,8 @@
 
 Policy. A fixture is real: a real file, a real DuckDB, a real Neo4j; nothing is replaced by a stand-in.
 What several folders need is here; what one folder needs is in that folder; what one file needs is in that
-file. Each test gets its own empty store. A pytest process that needs Neo4j, hence each worker of
-pytest-xdist, starts one server for itself at the first test that asks and stops it at the end. A server
+file. Each test gets its own empty store. A pytest process that needs Neo4j starts one server for itself at
+the first test that asks and stops it at the end; of several workers, one has all these tests. A server
 named by RICOCHET_TEST_NEO4J_URI is used instead, and wiped, one test at a time. Without Java, Maven or a
 network these tests skip and say why; where CI is set, that is a failure. Pages are opened in the Chromium of
 the system, by the same rule.
@@ -20,8 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # it ships no types
 
 from graph.neo4j_store import Neo4jStore
+from ricochet.demo import fill_store
+from ricochet.settings import Settings
 from tests import neo4j_server
 from tests.jars import MissingError, locked
 
@@ -30,16 +33,43 @@ if TYPE_CHECKING:
 
 _ENVIRONMENT = os.environ  # noqa: TID251  # the suite is told of its surroundings; Ricochet has its settings
 _SERVERS = pytest.StashKey[list[str]]()
-_LONGEST = (
-    "test_store_contract.py",
-    "test_kill.py",
-    "test_jobs.py",
-    "test_real_data.py",
-    "test_privacy.py",
-    "test_cli_plans.py",
-    "test_documents.py",
-    "test_openapi.py",
+_NEEDS_NEO4J = (
+    "tests/graph/test_store_contract.py",
+    "tests/ricochet/test_kill.py",
+    "tests/ricochet/test_real_data.py",
+    "tests/ricochet/test_privacy.py",
+    "tests/api/exports/test_cypher.py",
+    "tests/graph/test_neo4j_store.py",
+    "tests/graph/test_recorded.py",
 )
+_NEEDS_DEMO = (
+    "tests/ricochet/test_documents.py",
+    "tests/page/test_questions.py",
+    "tests/page/test_views.py",
+    "tests/page/test_states.py",
+    "tests/page/test_hostile_names.py",
+)
+_LONGEST = (
+    *_NEEDS_NEO4J,
+    "tests/api/test_openapi.py",
+    *_NEEDS_DEMO,
+    "tests/ricochet/test_jobs.py",
+    "tests/ricochet/test_cli_plans.py",
+)
+
+
+class _ByWhatIsStarted(LoadFileScheduling):  # type: ignore[misc]  # as above
+    """A file is one worker's; so are all that need one costly thing: a second Neo4j takes half a minute."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        shared = [name for name, files in (("neo4j", _NEEDS_NEO4J), ("demo", _NEEDS_DEMO)) if file in files]
+        return shared[0] if shared else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return _ByWhatIsStarted(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,8 +77,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take longest first: last, one would keep one worker busy while the other idles."""
-    items.sort(key=lambda item: item.path.name not in _LONGEST)
+    """Put the files that take longest first: last, one would keep one worker busy while the other idles.
+
+    Those that need Neo4j begin, since they compile little: meanwhile the other worker compiles for both.
+    """
+    places = {file: place for place, file in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -108,6 +142,14 @@ def neo4j_database(neo4j_uri: str) -> Iterator[str]:
 def neo4j_store(neo4j_database: str) -> Iterator[Neo4jStore]:
     with Neo4jStore(neo4j_database) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store with the network of `ricochet demo`: copy it before you load or test rankings."""
+    store = tmp_path_factory.mktemp("demo") / "ricochet-demo.duckdb"
+    fill_store(Settings(store=str(store)))
+    return store
 
 
 @pytest.fixture(scope="session")

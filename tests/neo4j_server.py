@@ -19,6 +19,7 @@ START_SECONDS = 120
 STOP_SECONDS = 30
 
 _POM = Path(__file__).parent / "neo4j" / "pom.xml"
+_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # measured: a third less CPU time
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 _CONFIGURATION = """\
@@ -54,6 +55,7 @@ def running_server(home: Path) -> Iterator[str]:
 def _command(home: Path, jars: Path) -> list[str]:
     return [
         "java",
+        *_SHORT_LIVED,
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
         *("-cp", f"{jars}/*", "org.neo4j.server.CommunityEntryPoint"),
         *(f"--home-dir={home}", f"--config-dir={home}/conf", "--console-mode"),

@@ -27,5 +27,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/v1": service } },
+  server: { proxy: { "/v1": service, "/healthz": service } },
 });

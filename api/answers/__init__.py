@@ -10,6 +10,7 @@ from api.answers.accounts import (
     TopicAlias,
     TopicAliases,
     Topics,
+    UnknownOf,
 )
 from api.answers.backtests import (
     AtK,
@@ -54,8 +55,9 @@ from api.answers.forecasts import (
     Trial,
 )
 from api.answers.jobs import Job, Jobs
-from api.answers.keys import ApiKey, ApiKeys, AuditLine, AuditLines
+from api.answers.keys import ApiKey, ApiKeys, AuditLine, AuditLines, Session
 from api.answers.loads import LoadEntry, LoadReport, Loads, TieCounts
+from api.answers.map import Map, MapCommunity, MapEdges, MapLinks, MapNodes
 from api.answers.overlap import Audience, AudienceKind, Overlap, People, ReachedBy
 from api.answers.paths import AnyWay, PathItem, PathKind, Paths, Separation
 from api.answers.plans import (
@@ -66,6 +68,8 @@ from api.answers.plans import (
     Plan,
     PlanCard,
     PlannedSeed,
+    PlanQuestion,
+    PlanQuota,
     Plans,
     Rival,
 )
@@ -85,6 +89,9 @@ from api.answers.recorded import (
     RecordedMessage,
     RecordedMessages,
     Reignition,
+    Replay,
+    ReplayedBounce,
+    ReplayedPeople,
 )
 from api.answers.relays import Carried, CarriedHop, Relay, RelayGroup, Relays
 from api.answers.search import Difference, FoundAccount, FoundAccounts, SortField
@@ -161,6 +168,11 @@ __all__ = [
     "LoadEntry",
     "LoadReport",
     "Loads",
+    "Map",
+    "MapCommunity",
+    "MapEdges",
+    "MapLinks",
+    "MapNodes",
     "MeasureItem",
     "Measures",
     "Member",
@@ -178,6 +190,8 @@ __all__ = [
     "People",
     "Plan",
     "PlanCard",
+    "PlanQuestion",
+    "PlanQuota",
     "PlannedSeed",
     "Plans",
     "Quantile",
@@ -195,11 +209,15 @@ __all__ = [
     "Relays",
     "Reliability",
     "ReliabilityBin",
+    "Replay",
+    "ReplayedBounce",
+    "ReplayedPeople",
     "Rival",
     "Score",
     "ScoredForecast",
     "Separation",
     "Served",
+    "Session",
     "SizeForecast",
     "SortField",
     "Sources",
@@ -215,6 +233,7 @@ __all__ = [
     "Tracking",
     "Trained",
     "Trial",
+    "UnknownOf",
     "Upstream",
     "UpstreamItem",
 ]

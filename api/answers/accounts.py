@@ -54,6 +54,15 @@ class AccountAnswer(Answer):
     meta: Meta
 
 
+class UnknownOf(Answer):
+    """Of how many accounts something is unknown."""
+
+    followers: int
+    language: int
+    name: int
+    price: int
+
+
 class Graph(Answer):
     """What is loaded."""
 
@@ -63,6 +72,10 @@ class Graph(Answer):
     topics: int
     ties: dict[str, int] = Field(description="Distinct ties by kind.")
     platforms: list[str]
+    first_at: str | None = Field(description="Time of the first tie, in UTC; null where none has a time.")
+    last_at: str | None = Field(description="Time of the last.")
+    unknown: UnknownOf = Field(description="Accounts of which that is not known; nobody takes it for zero.")
+    backtest: bool = Field(description="Whether one of all messages is kept, as `/v1/backtest` shows it.")
     meta: Meta
 
 

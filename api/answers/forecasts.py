@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.answers.common import CHAIN, Account, Answer, Estimate, Meta
+from api.answers.common import CHAIN, Account, Answer, Estimate, Listed, Meta
 
 
 class Quantile(Answer):
@@ -127,8 +127,8 @@ class ScoredForecast(Answer):
     meta: Meta
 
 
-class FrozenForecasts(Answer):
-    """All frozen forecasts, and their calibration together."""
+class FrozenForecasts(Listed):
+    """The frozen forecasts by name, and the calibration of all of them together."""
 
     items: list[FrozenForecast]
     calibration: Calibration

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.answers.common import Answer
+from api.answers.common import Answer, Listed
 
 
 class Job(Answer):
@@ -32,7 +32,7 @@ class Job(Answer):
     result: str | None = Field(description="Where the answer is; null until there is one.")
 
 
-class Jobs(Answer):
-    """The latest jobs."""
+class Jobs(Listed):
+    """The latest jobs, latest first."""
 
     items: list[Job]

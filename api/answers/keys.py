@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Answer
+from api.answers.common import Answer, Listed
 
 
 class ApiKey(Answer):
@@ -27,6 +27,15 @@ class ApiKeys(Answer):
     items: list[ApiKey]
 
 
+class Session(Answer):
+    """Who calls, and what they may."""
+
+    key_needed: bool = Field(description="Whether calls take a key, or the cookie of a log-in.")
+    holder: str | None = Field(description="Who holds the key; null where none was shown.")
+    rights: list[str] = Field(description="What this caller may; all where no key is needed.")
+    expires_at: str | None = Field(description="When that ends, in UTC; null where it does not.")
+
+
 class AuditLine(Answer):
     """One call with a key."""
 
@@ -38,7 +47,7 @@ class AuditLine(Answer):
     milliseconds: int
 
 
-class AuditLines(Answer):
+class AuditLines(Listed):
     """The latest calls, latest first: who called what, and never about whom."""
 
     items: list[AuditLine]

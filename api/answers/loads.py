@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.common import Answer
+from api.answers.common import Answer, Listed
 
 
 class TieCounts(Answer):
@@ -51,9 +51,16 @@ class LoadEntry(Answer):
     posts: int
     reposts: int
     batches: int
+    kind: str | None = Field(
+        description="What its rows tell: `FOLLOWS` and other kinds of tie, `posts`, `reposts`, `prices`, "
+        "`lists`, parted by commas; null for loads of an older Ricochet, as in the three below."
+    )
+    read: int | None = Field(description="Rows of the file.")
+    kept: int | None = Field(description="Those of them that were good.")
+    refused: int | None = Field(description="Those of them that were not.")
 
 
-class Loads(Answer):
-    """The store's ledger."""
+class Loads(Listed):
+    """The store's ledger, in the order of loading."""
 
     items: list[LoadEntry]

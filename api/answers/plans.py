@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Estimate, Meta
+from api.answers.common import Account, Answer, Estimate, Listed, Meta
 
 
 class PlannedSeed(Answer):
@@ -38,6 +38,31 @@ class Rival(Answer):
     price: float | None
 
 
+class PlanQuota(Answer):
+    """How many accounts of one class might, or had to, be asked."""
+
+    by: Literal["community", "platform", "language"]
+    of: str
+    at_least: int | None
+    at_most: int | None
+
+
+class PlanQuestion(Answer):
+    """What was asked of a plan, so that it can be asked again with a change."""
+
+    k: int | None
+    budget: float | None
+    quotas: list[PlanQuota]
+    minimum_per_community: int | None
+    max_followers: int | None
+    exclude: list[str] = Field(description="Keys of those who must not be asked, ascending.")
+    include: list[str] = Field(description="Keys of those who must.")
+    acceptance: float | None = Field(description="Of whom it is not known; null: they certainly say yes.")
+    targets: int = Field(description="Names of people who count, or of lists of them; 0: everybody counts.")
+    already_reached: int = Field(description="Names of people who no longer count, or of lists of them.")
+    epsilon: float
+
+
 class Plan(Answer):
     """Accounts to ask, and what they are worth together."""
 
@@ -50,6 +75,7 @@ class Plan(Answer):
     currency: str | None
     certificate: Certificate
     against: dict[str, Rival] = Field(description="By rule: degree, single-discount, pagerank.")
+    question: PlanQuestion | None = Field(default=None, description="Null of plans kept by earlier versions.")
     meta: Meta
 
 
@@ -68,8 +94,8 @@ class PlanCard(Answer):
     currency: str | None
 
 
-class Plans(Answer):
-    """The plans kept last."""
+class Plans(Listed):
+    """The plans kept last, latest first."""
 
     items: list[PlanCard]
 

@@ -13,7 +13,7 @@ class Receipt(Answer):
     """That a right was exercised: neither a name nor a key stands in it."""
 
     receipt: str = Field(description="Number of the receipt.")
-    right: Literal["objection", "erasure"]
+    right: Literal["objection", "withdrawal", "erasure"]
     at: str = Field(description="When, in UTC.")
     subject: str = Field(
         description="Keyed hash of the account's key: without the secret it leads to nobody."

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.answers.common import Account, Answer, Listed, Meta
+from api.answers.common import Account, Answer, Community, Listed, Meta, Revealed
 
 
 class RecordedMessage(Answer):
@@ -133,6 +133,50 @@ class CommunityPeople(Answer):
     first_hop: int = Field(description="Hop at which it came there.")
 
 
+class ReplayedPeople(Answer):
+    """The people of a message, in the order in which they came.
+
+    All lists are as long, one entry a person.
+    """
+
+    key: list[str | None] = Field(description="Null where nobody may be named.")
+    handle: list[Revealed]
+    community: list[Community]
+    hop: list[int]
+    parent: list[int | None] = Field(
+        description="Place in these lists of whom they have it from; null for who started it."
+    )
+    guessed: list[bool] = Field(description="Whether the parent is a guess.")
+    age_seconds: list[float | None] = Field(
+        description="When it came to them, from its start on; null where unknown."
+    )
+    people_below: list[int] = Field(description="How many have it by way of them, at any distance.")
+
+
+class ReplayedBounce(Answer):
+    """Who threw a bounce, and where it came down."""
+
+    hop: int = Field(description="From 1; people at hop 0 started it.")
+    people: int
+    relay: Account | None = Field(
+        description="One bounce before: by way of whom most people have it, at any distance."
+    )
+    people_below: int = Field(description="How many these are.")
+    community: Community = Field(description="Where most of them are; null where none is in any.")
+    in_community: int = Field(description="How many of them are there.")
+    age_seconds: float | None = Field(description="When the first of them had it; null where unknown.")
+
+
+class Replay(Answer):
+    """Who had a message when, and from whom."""
+
+    people: ReplayedPeople = Field(
+        description="At most 2,000: those by way of whom most have it, with all on the way to them."
+    )
+    left_out: int = Field(description="How many more there are; of nobody listed is the parent among them.")
+    bounces: list[ReplayedBounce] = Field(description="All of them, counted over all people.")
+
+
 class CascadeReport(Answer):
     """What happened to one message, bounce by bounce."""
 
@@ -158,4 +202,5 @@ class CascadeReport(Answer):
     by_community: list[CommunityPeople] | None = Field(
         description="Most people first; null unless asked for. Accounts without a tie are in no community."
     )
+    replay: Replay | None = Field(description="Null unless asked for.")
     meta: Meta

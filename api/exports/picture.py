@@ -76,14 +76,14 @@ def _draw(drawing: Drawing, axes: Axes) -> None:
     axes.set_aspect("equal", adjustable="datalim")
     axes.autoscale_view()
     axes.set_axis_off()
-    axes.set_title(writable(drawing.title), loc="left", fontsize=16, color="#1f2328")
+    axes.set_title(_drawable(drawing.title), loc="left", fontsize=16, color="#1f2328")
     _name_largest(drawing, axes)
 
 
 def _name_largest(drawing: Drawing, axes: Axes) -> None:
     for node in sorted(drawing.nodes, key=lambda node: -node.size)[:_NAMED]:
         axes.annotate(
-            writable(node.label),
+            _drawable(node.label),
             (node.x, node.y + node.size / 2),
             ha="center",
             va="bottom",
@@ -97,3 +97,7 @@ def _name_largest(drawing: Drawing, axes: Axes) -> None:
                 "pad": 1,
             },  # a halo would be a path
         )
+
+
+def _drawable(text: str) -> str:
+    return writable(text).replace("\ufeff", "")  # of no width, and matplotlib 3.11 fails to write it as PDF

@@ -1,7 +1,8 @@
 """Who may call what: keys, rights, rates, and a line of each call.
 
 On loopback there is nothing to show until the first key is made: then, as everywhere else, each call
-carries one. Whatever the table below does not name is nobody's.
+carries one, or the cookie of somebody who showed one to log in. Whatever the table below does not name is
+nobody's.
 """
 
 from __future__ import annotations
@@ -19,33 +20,43 @@ from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
 
 from api.http.parts import parts
 from api.state.audit import Line, write_line
-from api.state.keys import RIGHTS, find_key, has_keys
+from api.state.keys import RIGHTS, Key, find_key, has_keys
 from api.state.quotas import count_call
+from api.state.sessions import Session, find_session
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 CALLER = "ricochet.caller"
 """Where the surroundings of a request that a worker makes again say who asked first."""
 
+COOKIE: Final = "ricochet_session"
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
 KEY_NEEDED: Final = (
     "A key as `ricochet keys create` prints it. None is needed on loopback until the first one is made."
 )
+LOGGED_IN: Final = "The cookie that `POST /v1/session` sets: it stands for the key that was shown there."
+NO_KEY: Final = "No such key stands."
 ANYBODY: Final = "anybody"
 
 ROLES: dict[str, str] = {
-    "home": ANYBODY,
+    "view": ANYBODY,
+    "asset": ANYBODY,
     "docs": ANYBODY,
     "start": ANYBODY,
     "swagger": ANYBODY,
     "openapi": ANYBODY,
     "get_health": ANYBODY,
     "get_readiness": ANYBODY,
+    "get_session": ANYBODY,
+    "log_in": ANYBODY,
+    "log_out": ANYBODY,
     "cancel_job": "read",
     "change": "read",
     "change_kept_plan": "read",
     "equivalents": "read",
     "get_metrics": "read",
     "ingest": "ingest",
-    "list_all_loads": "ingest",
+    "list_all_loads": "read",
     "undo": "ingest",
     "compare_audiences": "read",
     "delete_plan": "read",
@@ -64,6 +75,7 @@ ROLES: dict[str, str] = {
     "get_graph": "read",
     "get_job": "read",
     "get_job_result": "read",
+    "get_map": "read",
     "get_plan": "read",
     "get_subject": "dpo",
     "list_aliases": "read",
@@ -86,6 +98,7 @@ ROLES: dict[str, str] = {
     "show_backtest": "read",
     "show_group": "read",
     "simulate_cascade": "read",
+    "withdraw_objection": "dpo",
 }
 """The right that each operation takes."""
 
@@ -154,14 +167,73 @@ def may_reveal() -> bool:
     return "reveal" in g.caller.rights
 
 
+def is_open() -> bool:
+    """Tell whether no key is needed: none was made, and caller and address are on this machine."""
+    host = urlsplit(f"//{flask.request.host}").hostname  # a page of another name may have been led here
+    here = flask.request.remote_addr in LOOPBACK and host in LOOPBACK
+    return here and not parts().keys_required and not has_keys(parts().state)
+
+
+def identified() -> Session | None:
+    """Return who calls by a key or, without one, by the cookie of a log-in; None where neither stands."""
+    given = flask.request.authorization
+    if given is None:
+        session = find_session(parts().state, flask.request.cookies.get(COOKIE, ""))
+    else:
+        key = find_key(parts().state, given.token or "") if given.type == "bearer" else None
+        session = None if key is None else Session(key, key.expires_at)
+    if session is not None:
+        _name_caller(session.key)
+    return session
+
+
+def refused(said: str) -> Unauthorized:
+    """Return the refusal of whoever shows no key that stands."""
+    return Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": "ricochet"}))
+
+
+def admitted(key: Key) -> Caller:
+    """Return who calls with a key, as often as it may.
+
+    Raises
+    ------
+    TooManyRequests
+    """
+    caller = _name_caller(key)
+    wait = count_call(parts().state, key, time.time())
+    if wait is not None:
+        raise TooManyRequests("This key has called as often as it may for now.", retry_after=wait)
+    return caller
+
+
+def _name_caller(key: Key) -> Caller:
+    """Let the audit know who calls, even if the call is refused."""
+    g.caller = caller = Caller(key.id, key.name, key.rights)
+    return caller
+
+
 def _check() -> None:
+    g.caller = NOBODY
     right = required_right()
-    if right in (None, ANYBODY) or flask.request.method == "OPTIONS":
-        g.caller = NOBODY
+    if right is None or flask.request.method == "OPTIONS":
+        return
+    _refuse_other_pages()
+    if right == ANYBODY:
         return
     g.caller = _caller()
     if right not in g.caller.rights:
         raise Forbidden(f"This takes a key with the right '{right}'.")
+
+
+def _refuse_other_pages() -> None:
+    """Refuse a change that a page from elsewhere asks for: browsers say by themselves who their reader is."""
+    asked = flask.request
+    if asked.method in _SAFE or asked.authorization is not None or CALLER in asked.environ:
+        return
+    site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
+    here = origin is None or origin.partition("://")[2] == asked.host
+    if not (here if site is None else site in ("same-origin", "none")):
+        raise Forbidden("This may be asked by the service's own page, or with a key.")
 
 
 def _caller() -> Caller:
@@ -169,26 +241,12 @@ def _caller() -> Caller:
     if CALLER in surroundings:
         return Caller.read(surroundings[CALLER])
     given = flask.request.authorization
-    if given is None and _is_open():
+    if given is None and is_open():
         return EVERYBODY
-    key = find_key(parts().state, given.token or "") if given and given.type == "bearer" else None
-    if key is None:
-        said = (
-            "This call takes a key: Authorization: Bearer ric_…" if given is None else "No such key stands."
-        )
-        raise Unauthorized(said, www_authenticate=WWWAuthenticate("bearer", {"realm": "ricochet"}))
-    g.caller = caller = Caller(key.id, key.name, key.rights)  # known to the audit, even if it has to wait
-    wait = count_call(parts().state, key, time.time())
-    if wait is not None:
-        raise TooManyRequests("This key has called as often as it may for now.", retry_after=wait)
-    return caller
-
-
-def _is_open() -> bool:
-    """Tell whether no key is needed: none was made, and caller and address are on this machine."""
-    host = urlsplit(f"//{flask.request.host}").hostname  # a page of another name may have been led here
-    here = flask.request.remote_addr in LOOPBACK and host in LOOPBACK
-    return here and not parts().keys_required and not has_keys(parts().state)
+    session = identified()
+    if session is None:
+        raise refused(NO_KEY if given else "This call takes a key: Authorization: Bearer ric_…")
+    return admitted(session.key)
 
 
 def _note(response: Response) -> Response:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from flask_openapi import Info, OpenAPI
 
-from api.http.access import KEY_NEEDED, register_access
+from api.http.access import COOKIE, KEY_NEEDED, LOGGED_IN, register_access
 from api.http.accounts import accounts
 from api.http.backtests import backtests
 from api.http.cascades import cascades
@@ -22,6 +22,7 @@ from api.http.health import health
 from api.http.ingest import ingest
 from api.http.jobs import Digest, jobs
 from api.http.logs import register_log, tell_failure
+from api.http.map import network_map
 from api.http.metrics import register_metrics
 from api.http.operations import asked
 from api.http.overlap import overlap
@@ -34,10 +35,12 @@ from api.http.recorded import MessageKey, recorded
 from api.http.relays import relays
 from api.http.requests import MAX_BODY_BYTES, Request, refuse_unreadable_address
 from api.http.search import search
+from api.http.session import session
 from api.http.structure import structure
 from api.http.topics import topics
 from api.http.unanswered import unanswered
 from api.http.upstream import upstream
+from api.http.views import views
 from api.services.context import Context
 
 _RESOURCES = (
@@ -46,6 +49,7 @@ _RESOURCES = (
     search,
     topics,
     structure,
+    network_map,
     communities,
     cascades,
     recorded,
@@ -60,6 +64,7 @@ _RESOURCES = (
     ingest,
     jobs,
     privacy,
+    session,
     health,
 )
 
@@ -101,7 +106,10 @@ def create_app(
         validation_error_callback=answer_invalid_request,
         doc_ui=False,
         static_folder=None,
-        security_schemes={"key": {"type": "http", "scheme": "bearer", "description": KEY_NEEDED}},
+        security_schemes={
+            "key": {"type": "http", "scheme": "bearer", "description": KEY_NEEDED},
+            "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": LOGGED_IN},
+        },
     )
     app.openapi_version = "3.1.0"
     app.debug = debug
@@ -119,4 +127,5 @@ def create_app(
     for routes in _RESOURCES:
         app.register_api(routes(asked(at_asked_version(current))))
     app.register_blueprint(documentation(app))
+    app.register_blueprint(views)
     return app

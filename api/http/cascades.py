@@ -16,8 +16,8 @@ from api.http.jobs import Later, answered_or_job
 from api.http.operations import resource, responses
 from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, Samples, TopicName
 from api.services import cascades as services
-from api.services.cascades import MAX_HOPS, MAX_SEEDS
-from api.services.context import Context
+from api.services.cascades import MAX_SEEDS
+from api.services.context import MAX_HOPS, Context
 from api.services.costs import simulation_cost
 
 
@@ -28,6 +28,15 @@ class SimulationBody(Body):
         list[AccountName],
         Field(min_length=1, max_length=MAX_SEEDS, description="Accounts that start the message together."),
     ]
+    acceptance: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            le=1,
+            description="Each starts only if it says yes, as likely as is known of it, so likely where it is "
+            "not, as in a plan; left out: they certainly start.",
+        ),
+    ] = None
     topic: TopicName | None = None
     model: ModelName | None = None
     n_samples: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Blueprint, Response, jsonify, redirect, send_from_directory, url_for
+from flask import Blueprint, Response, jsonify, send_from_directory
 from flask_openapi import OpenAPI
 
 from api.http.examples import described
@@ -24,10 +24,6 @@ _SWAGGER = Path(str(files("flask_openapi_swagger"))) / "templates" / "swagger"
 def documentation(app: OpenAPI) -> Blueprint:
     """Return the routes that describe an application."""
     blueprint = Blueprint("documentation", __name__)
-
-    @blueprint.get("/")
-    def home() -> Response:
-        return redirect(url_for("documentation.docs"))  # type: ignore[return-value]  # Flask's own is one
 
     @blueprint.get("/v1/openapi.json")
     def openapi() -> Response:

@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Example] = {
     "list_graph_versions": Example("/v1/graph/versions"),
     "list_measures_of_centrality": Example("/v1/centrality"),
     "list_central_accounts": Example("/v1/centrality/pagerank?topic=street%20food&limit=5"),
+    "get_map": Example(f"/v1/map?topic=street%20food&accounts={_ADA}&max_nodes=20&max_edges=20"),
     "get_communities": Example("/v1/communities?limit=5"),
     "get_community": Example("/v1/communities/0?limit=5&max_followers=500"),
     "get_bridges": Example("/v1/bridges?origin=0&destination=1&limit=5&n_samples=2000"),
@@ -99,14 +100,18 @@ EXAMPLES: dict[str, Example] = {
     "list_jobs": Example("/v1/jobs"),
     "get_subject": Example(f"/v1/privacy/subjects/{_BEN}"),
     "object_to_answers": Example(f"/v1/privacy/subjects/{_BEN}/object"),
+    "withdraw_objection": Example(f"/v1/privacy/subjects/{_BEN}/withdraw"),
     "erase_subject": Example(f"/v1/privacy/subjects/{_BEN}/erase"),
     "list_audit": Example("/v1/audit"),
     "ingest": Example("/v1/ingest/follows?platform=synthetic", "follower,followee\n100003,100011\n"),
     "list_all_loads": Example("/v1/loads"),
     "undo": Example("/v1/loads/1"),
+    "get_session": Example("/v1/session"),
+    "log_out": Example("/v1/session"),
 }
 
 WITHOUT_EXAMPLE = {
+    "log_in": "a key has to be made first",
     "list_rising": "it cannot be answered yet, and says so",
     "list_unheard": "it cannot be answered yet, and says so",
     "show_backtest": "`ricochet backtest` has to be run first",

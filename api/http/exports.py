@@ -16,7 +16,7 @@ from werkzeug.exceptions import Forbidden
 from algorithms.demands import MOST_SEEDS
 from api.answers import Costs, Plan
 from api.exports import FORMATS
-from api.http.access import may_reveal
+from api.http.access import COOKIE, may_reveal
 from api.http.communities import CommunityName
 from api.http.jobs import answered_or_job
 from api.http.operations import resource, responses
@@ -32,9 +32,8 @@ from api.http.requests import (
     TopicName,
     Whole,
 )
-from api.services.context import Context
+from api.services.context import MAX_HOPS, Context
 from api.services.exports import (
-    MOST_HOPS,
     MOST_NODES,
     USUAL_NODES,
     AskedExport,
@@ -89,7 +88,7 @@ class ExportQuery(Mode):
         | LeftOut
     ) = Field(None, exclude=True)
     hops: (
-        Annotated[int, Field(ge=1, le=MOST_HOPS, description="Of ego: how far around; 1 if left out."), Whole]
+        Annotated[int, Field(ge=1, le=MAX_HOPS, description="Of ego: how far around; 1 if left out."), Whole]
         | LeftOut
     ) = None
     limit: Limit | LeftOut = None
@@ -153,10 +152,10 @@ def _responses() -> dict[str | int, Any]:
 
 
 def _let_in(response: Response) -> Response:
-    """Let pages of the origins that the settings name read files, without anybody's credentials."""
+    """Let pages of the origins that the settings name read files, never by a reader's cookie."""
     origin = flask.request.headers.get("Origin")
     if parts().export_origins:
         response.vary.add("Origin")
-    if origin in parts().export_origins:
+    if origin in parts().export_origins and COOKIE not in flask.request.cookies:
         response.headers["Access-Control-Allow-Origin"] = origin
     return response

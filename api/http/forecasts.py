@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from api.answers import CascadeForecast, FrozenForecast, FrozenForecasts, ScoredForecast
 from api.http.operations import answered, resource, responses
+from api.http.pages import LedgerQuery
 from api.http.parts import parts
 from api.http.recorded import CascadePath
 from api.http.requests import AccountName, Body, Limit, Query, RandomSeed, SnapshotQuery, TopicName
@@ -99,10 +100,10 @@ def forecasts(current: Callable[[], Context]) -> APIBlueprint:
         parts().refresh()
         return answered(frozen)
 
-    @blueprint.get("/forecasts", responses=responses(FrozenForecasts))
-    def list_forecasts(query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
-        """List all frozen forecasts with what came of them, and how well all of them together hold."""
-        return answered(ledger.list_forecasts(current()))
+    @blueprint.get("/forecasts", responses=responses(FrozenForecasts, 409))
+    def list_forecasts(query: LedgerQuery) -> Response:
+        """List the frozen forecasts with what came of them, and how well all of them together hold."""
+        return answered(ledger.list_forecasts(current(), limit=query.limit, cursor=query.cursor))
 
     @blueprint.get("/forecasts/<name>", responses=responses(ScoredForecast, 404, 409))
     def get_forecast(path: ForecastPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused

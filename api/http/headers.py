@@ -6,6 +6,8 @@ from time import perf_counter
 
 from flask import Flask, Response, g, request
 
+from api.http.access import COOKIE
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -28,9 +30,9 @@ def _start() -> None:
 
 
 def _complete(response: Response) -> Response:
-    if request.authorization is not None:
+    if request.authorization is not None or COOKIE in request.cookies:
         response.headers.setdefault("Cache-Control", "private, no-store")
-        response.vary.add("Authorization")
+        response.vary.update(("Authorization", "Cookie"))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server-Timing"] = f"total;dur={1000 * (perf_counter() - g.started):.1f}"

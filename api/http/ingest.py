@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field
 from api.answers import LoadEntry, LoadReport, Loads
 from api.http.jobs import Later, answered_or_job
 from api.http.operations import answered, resource, responses
+from api.http.pages import LedgerQuery
 from api.http.parts import parts
 from api.http.requests import LeftOut, Query, TopicName, Whole
 from api.services.context import Context
@@ -117,16 +118,16 @@ def ingest(current: Callable[[], Context]) -> APIBlueprint:  # noqa: ARG001  # l
         """Take a file into the store: all of it shows at once, or nothing of it stays."""
         return answered_or_job(partial(_taken_in, _reading(path, query), query))
 
-    @blueprint.get("/loads", responses=responses(Loads))
-    def list_all_loads(query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
-        """List what was taken in, in its order."""
+    @blueprint.get("/loads", responses=responses(Loads, 409))
+    def list_all_loads(query: LedgerQuery) -> Response:
+        """List what was taken in, in its order: when, from where, and how much of it was refused."""
         from api.services.loading import list_loads
 
         with parts().open_store() as store:
-            return answered(list_loads(store))
+            return answered(list_loads(store, limit=query.limit, cursor=query.cursor))
 
     @blueprint.delete("/loads/<int:load>", responses=responses(LoadEntry, 404, later=True))
-    def undo(path: LoadPath, query: Query, header: Later) -> Response:  # noqa: ARG001  # as above
+    def undo(path: LoadPath, query: Query, header: Later) -> Response:  # noqa: ARG001  # so that parameters are refused
         """Take one load back as if it had never been."""
         return answered_or_job(partial(_undone, path.load))
 

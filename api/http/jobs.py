@@ -24,13 +24,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from api import answers
 from api.answers import Answer, Costs
-from api.http.access import CALLER, EVERYBODY, operation
+from api.http.access import CALLER, EVERYBODY, Caller, operation
 from api.http.admission import stepped_aside
 from api.http.logs import REQUEST_ID
 from api.http.operations import answered, resource, responses
+from api.http.pages import LedgerQuery
 from api.http.parts import parts
-from api.http.requests import LeftOut, Limit, Query
+from api.http.requests import LeftOut, Query
 from api.services.context import Context
+from api.services.pages import Page
 from api.state import jobs as kept
 from api.state.jobs import Asked, Job, Reply
 from api.state.turns import has_worker
@@ -58,12 +60,6 @@ class JobPath(BaseModel):
     """Which job."""
 
     id: Annotated[str, Field(description="Its `id`.", examples=["0f8fad5bd9cb469fa16570867728950e"])]
-
-
-class JobsQuery(Query):
-    """How many jobs to list."""
-
-    limit: Limit = 25
 
 
 class Later(BaseModel):
@@ -128,12 +124,14 @@ def jobs(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of jobs."""
     blueprint = resource("jobs", "Calls that are answered later.")
 
-    @blueprint.get("/jobs", responses=responses(answers.Jobs))
-    def list_jobs(query: JobsQuery) -> Response:
+    @blueprint.get("/jobs", responses=responses(answers.Jobs, 409))
+    def list_jobs(query: LedgerQuery) -> Response:
         """List the latest jobs, latest first."""
         caller = _caller() if _others_are_hidden() else None
-        found = kept.jobs(parts().state, caller=caller, limit=query.limit)
-        return answered(answers.Jobs(items=[_described(job) for job in found]))
+        page = Page.of_ledger(query.limit, query.cursor, "jobs", caller)
+        found = kept.jobs(parts().state, caller=caller, limit=query.limit + 1, before=page.first or None)
+        items = [_described(job) for job in found[: query.limit]]
+        return answered(answers.Jobs(items=items, **page.ledger_links([job.number for job in found])))
 
     @blueprint.get("/jobs/<digest:id>", responses=responses(answers.Job, 404))
     def get_job(path: JobPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused
@@ -143,7 +141,10 @@ def jobs(current: Callable[[], Context]) -> APIBlueprint:
     @blueprint.get("/jobs/<digest:id>/result", responses=_RESULTS)
     def get_job_result(path: JobPath, query: Query) -> Response:  # noqa: ARG001  # as above
         """Return the answer: the bytes, the status and the type that the call itself would have had."""
-        reply = kept.job_reply(parts().state, _own_job(path.id).id)
+        job = _own_job(path.id)
+        if not _may_see(job):
+            raise ConflictError(f"job {path.id}: its answer shows names, which takes the right 'reveal'")
+        reply = kept.job_reply(parts().state, job.id)
         if current().names_hidden(reply.body):
             raise ConflictError(f"job {path.id}: somebody in its answer has objected since; ask anew")
         return _as_response(reply)
@@ -196,6 +197,12 @@ def _own_job(name: str) -> Job:
     if _others_are_hidden() and found.caller != _caller():
         raise JobNotFoundError(name)
     return found
+
+
+def _may_see(job: Job) -> bool:
+    """Tell whether this caller may see what the one who asked for a job may: handles and names."""
+    reveals = "reveal" in Caller.read(job.caller).rights
+    return job.caller == _caller() or not reveals or "reveal" in flask.g.get("caller", EVERYBODY).rights
 
 
 def _others_are_hidden() -> bool:

@@ -42,7 +42,7 @@ def resource(name: str, description: str) -> APIBlueprint:
         __name__,
         url_prefix="/v1",
         abp_tags=[Tag(name=name, description=description)],
-        abp_security=[{"key": []}, {}],  # on loopback none is needed before the first one is made
+        abp_security=[{"key": []}, {"session": []}, {}],  # on loopback none is needed before the first key
         operation_id_callback=operation_name,
     )
 

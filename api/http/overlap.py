@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from flask import Response
@@ -10,9 +11,11 @@ from flask_openapi import APIBlueprint
 from pydantic import Field
 
 from api.answers import AudienceKind, Overlap
-from api.http.operations import answered, resource, responses
-from api.http.requests import AccountName, Body, ModelName, RandomSeed, Samples, SnapshotQuery, TopicName
+from api.http.jobs import Later, answered_or_job
+from api.http.operations import resource, responses
+from api.http.requests import AccountName, Body, Mode, ModelName, RandomSeed, Samples, TopicName
 from api.services.context import Context
+from api.services.costs import overlap_cost
 from api.services.overlap import MAX_AUDIENCES, find_overlap
 
 
@@ -40,9 +43,14 @@ def overlap(current: Callable[[], Context]) -> APIBlueprint:
     """Return the routes of overlap, answering from the current context."""
     blueprint = resource("overlap", "How the audiences of some accounts overlap.")
 
-    @blueprint.post("/overlap", responses=responses(Overlap, 404, 409, 413, 415))
-    def compare_audiences(query: SnapshotQuery, body: OverlapBody) -> Response:  # noqa: ARG001  # so that parameters are refused
+    @blueprint.post("/overlap", responses=responses(Overlap, 404, 409, 413, 415, estimated=True, later=True))
+    def compare_audiences(query: Mode, body: OverlapBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
         """Count whom some accounts reach together, two by two, and each alone."""
-        return answered(find_overlap(current(), **body.model_dump()))
+        context, asked = current(), body.model_dump()
+        return answered_or_job(
+            partial(find_overlap, context, **asked),
+            cost=partial(overlap_cost, context, **asked),
+            mode=query.mode,
+        )
 
     return blueprint

@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from api.answers import Answer, Listed
 from api.http.operations import answered, responses, seen_by_caller, told
-from api.http.requests import LeftOut, Limit, SnapshotQuery
+from api.http.requests import LeftOut, Limit, Query, SnapshotQuery
 from api.services.context import Context
 from api.services.versions import at_version
 from graph.errors import ParameterError
@@ -46,6 +46,13 @@ class ListQuery(SnapshotQuery):
     limit: Limit = 25
     cursor: Cursor | LeftOut = None
     fields: Fields | LeftOut = Field(None, exclude=True)
+
+
+class LedgerQuery(Query):
+    """Which page of what was kept, whatever the snapshot."""
+
+    limit: Limit = 25
+    cursor: Cursor | LeftOut = None
 
 
 class ChosenFields(BaseModel):

@@ -9,7 +9,6 @@ from flask import Response
 from flask_openapi import APIBlueprint
 from pydantic import Field
 
-from algorithms.paths import MAX_HOPS
 from api.answers import PathKind, Paths
 from api.http.operations import resource
 from api.http.pages import ListQuery, listed, pages
@@ -25,7 +24,7 @@ from api.http.requests import (
     TopicName,
     Whole,
 )
-from api.services.context import Context
+from api.services.context import MAX_HOPS, Context
 from api.services.observed_paths import MAX_HALF_LIFE_DAYS, MIN_HALF_LIFE_DAYS, USUAL_HALF_LIFE_DAYS
 from api.services.paths import USUAL_PATHS, USUAL_SAMPLES, find_paths
 

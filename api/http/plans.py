@@ -15,11 +15,11 @@ from algorithms.demands import MOST_SEEDS
 from api.answers import ChangedPlan, Equivalents, Plan, PlanCard, Plans
 from api.http.jobs import Later, answered_or_job, moment
 from api.http.operations import answered, resource, responses
+from api.http.pages import LedgerQuery
 from api.http.parts import parts
 from api.http.requests import (
     AccountName,
     Body,
-    Limit,
     Mode,
     ModelName,
     Query,
@@ -31,6 +31,7 @@ from api.services.changes import AskedChange, asked_of_plan, change_cost, change
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents, equivalents_cost, find_equivalents
 from api.services.market import MOST_MONEY
+from api.services.pages import Page
 from api.services.plans import LEAST_EPSILON, MOST_EPSILON, AskedPlan, plan_cost, plan_seeds
 from api.services.questions import Objective
 from api.services.quotas import ClassLimit, Division
@@ -120,12 +121,6 @@ class PlanPath(BaseModel):
     plan: Annotated[str, Field(description="Its `id`.", examples=["0f8fad5bd9cb469fa16570867728950e"])]
 
 
-class PlansQuery(Query):
-    """How many plans to list."""
-
-    limit: Limit = 25
-
-
 class EquivalentsBody(_Question):
     """A star, and among whom to look."""
 
@@ -151,11 +146,13 @@ def plans(current: Callable[[], Context]) -> APIBlueprint:
             partial(_plan_kept, context, asked), cost=partial(plan_cost, context, asked), mode=query.mode
         )
 
-    @blueprint.get("/plans", responses=responses(Plans))
-    def list_plans(query: PlansQuery) -> Response:
+    @blueprint.get("/plans", responses=responses(Plans, 409))
+    def list_plans(query: LedgerQuery) -> Response:
         """List the plans that are kept, latest first."""
-        found = stored_plans(parts().state, limit=query.limit)
-        return answered(Plans(items=[_card(plan) for plan in found]))
+        page = Page.of_ledger(query.limit, query.cursor, "plans")
+        found = stored_plans(parts().state, limit=query.limit + 1, before=page.first or None)
+        items = [_card(plan) for plan in found[: query.limit]]
+        return answered(Plans(items=items, **page.ledger_links([plan.number for plan in found])))
 
     @blueprint.get("/plans/<digest:plan>", responses=responses(Plan, 404))
     def get_plan(path: PlanPath, query: Query) -> Response:  # noqa: ARG001  # so that parameters are refused

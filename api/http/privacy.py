@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from api.answers import Answer, AuditLines, Receipt, Subject
 from api.http.operations import answered, resource, responses
+from api.http.pages import LedgerQuery
 from api.http.parts import parts
-from api.http.requests import AccountName, Limit, Query
+from api.http.requests import AccountName, Query
 from api.services import privacy as services
 from api.services.context import Context
 from api.services.keys import list_calls
@@ -27,12 +28,6 @@ class SubjectPath(BaseModel):
     """Whom it is about."""
 
     key: AccountName
-
-
-class AuditQuery(Query):
-    """How many calls to list."""
-
-    limit: Limit = 25
 
 
 def privacy(current: Callable[[], Context]) -> APIBlueprint:
@@ -55,6 +50,14 @@ def privacy(current: Callable[[], Context]) -> APIBlueprint:
         parts().refresh()
         return _whole(receipt)
 
+    @blueprint.post("/privacy/subjects/<path:key>/withdraw", responses=responses(Receipt, 404, 409))
+    def withdraw_objection(path: SubjectPath, query: Query) -> Response:  # noqa: ARG001  # as above
+        """Take somebody's objection back: they are in answers again, within a minute."""
+        with parts().open_store() as store:
+            receipt = services.withdraw_objection(store, path.key, parts().secret)
+        parts().refresh()
+        return _whole(receipt)
+
     @blueprint.post("/privacy/subjects/<path:key>/erase", responses=responses(Receipt, 404, 409))
     def erase_subject(path: SubjectPath, query: Query) -> Response:  # noqa: ARG001  # as above
         """Erase somebody, with all that was computed from their rows; no later load brings them back."""
@@ -67,10 +70,10 @@ def privacy(current: Callable[[], Context]) -> APIBlueprint:
         parts().refresh()
         return _whole(receipt)
 
-    @blueprint.get("/audit", responses=responses(AuditLines))
-    def list_audit(query: AuditQuery) -> Response:
+    @blueprint.get("/audit", responses=responses(AuditLines, 409))
+    def list_audit(query: LedgerQuery) -> Response:
         """List the latest calls made with a key, latest first: who, what, when, how it ended."""
-        return answered(list_calls(parts().state, limit=query.limit))
+        return answered(list_calls(parts().state, limit=query.limit, cursor=query.cursor))
 
     return blueprint
 

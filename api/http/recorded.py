@@ -29,6 +29,9 @@ CreditRule = Annotated[
     ),
 ]
 ByCommunity = Annotated[bool, Field(description="Count people by community too.")]
+Replayed = Annotated[
+    bool, Field(description="Tell who had it when and from whom too, and who threw each bounce.")
+]
 
 
 class CascadePath(BaseModel):
@@ -51,6 +54,7 @@ class CascadeQuery(SnapshotQuery):
     )
     credit: CreditRule = "below"
     by_community: ByCommunity = False
+    replay: Replayed = False
     limit: Limit = 10
 
 
@@ -65,6 +69,7 @@ class DrawingBody(Body):
     model: ModelName | None = None
     credit: CreditRule = "below"
     by_community: ByCommunity = False
+    replay: Replayed = False
     limit: Limit = 10
     random_seed: RandomSeed = 0
 

@@ -70,6 +70,7 @@ class RelaysQuery(ValuesQuery, ListQuery, FilterQuery, Mode):
         description="Order by people who see it, or by accounts that pass it on. Left out: by the ranker "
         "that won the back-test, by people without one.",
     )
+    accounts: Annotated[list[AccountName], _accounts("Only these accounts are listed. Left out: anybody")]
     exclude: Annotated[list[AccountName], _accounts("Accounts left out of the list")]
     by_hop: Annotated[bool, Field(description="Tell over how many hops each carries.")] = False
     explain: Explain = False

@@ -67,7 +67,7 @@ AccountName = Annotated[
         min_length=1,
         max_length=321,  # 64 of a platform, the colon, 256 of a native id
         description="Key (`platform:native id`), handle or native id of an account; or a list, `list:own`.",
-        examples=["synthetic:100003"],
+        examples=["synthetic:100003", "list:own"],
     ),
 ]
 ModelName = Annotated[

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated
 
 from flask import Response
 from flask_openapi import APIBlueprint
+from pydantic import Field
 
 from api.answers import TopicAliases, Topics
 from api.http.operations import answered, resource, responses
 from api.http.pages import ListQuery, listed, pages
-from api.http.requests import Query
+from api.http.requests import LeftOut, Query
 from api.services import topics as services
 from api.services.context import Context
+
+
+class TopicsQuery(ListQuery):
+    """Which topics, and which page of them."""
+
+    q: (
+        Annotated[
+            str,
+            Field(
+                max_length=200,
+                description="Part of the name, or of an alias of the topic, in any case.",
+                examples=["food"],
+            ),
+        ]
+        | LeftOut
+    ) = None
 
 
 def topics(current: Callable[[], Context]) -> APIBlueprint:
@@ -20,7 +38,7 @@ def topics(current: Callable[[], Context]) -> APIBlueprint:
     blueprint = resource("topics", "What is spoken about.")
 
     @blueprint.get("/topics", responses=pages(Topics))
-    def list_topics(query: ListQuery) -> Response:
+    def list_topics(query: TopicsQuery) -> Response:
         """List the topics with most authors, most first."""
         return listed(services.list_topics(current(), **query.model_dump()), query)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from api.answers import AccountAnswer, AccountDetail, Graph, Reasons
-from api.services.context import Context
+from api.answers import AccountAnswer, AccountDetail, Graph, Reasons, UnknownOf
+from api.services.backtests import ALL
+from api.services.context import Context, utc
 from api.services.reasons import reasons_of
 from graph.records import AccountKey
 
@@ -56,8 +57,9 @@ def _reasons(context: Context, number: int, topic: str | None) -> Reasons:
 
 
 def describe_graph(context: Context) -> Graph:
-    """Return how much of what is loaded."""
-    counts = context.snapshot.manifest["counts"]
+    """Return how much of what is loaded, from when, and of how many accounts something is unknown."""
+    snapshot, counts = context.snapshot, context.snapshot.manifest["counts"]
+    first_ms, last_ms = counts.get("first_ms"), counts.get("last_ms")  # an older Ricochet did not count them
     heard, hears = (np.diff(context.snapshot.array(f"{way}_offsets")) for way in ("out", "in"))
     return Graph(
         accounts=context.snapshot.n,
@@ -66,5 +68,14 @@ def describe_graph(context: Context) -> Graph:
         topics=len(context.snapshot.topics),
         ties=counts["ties"],
         platforms=counts["platforms"],
+        first_at=None if first_ms is None else utc(first_ms),
+        last_at=None if last_ms is None else utc(last_ms),
+        unknown=UnknownOf(
+            followers=int(np.count_nonzero(snapshot.array("followers") < 0)),
+            language=snapshot.languages.unknown(),
+            name=snapshot.names.unknown(),
+            price=int(np.count_nonzero(np.isnan(context.prices()))),
+        ),
+        backtest=ALL in context.backtests,
         meta=context.meta(model=context.model()),
     )

@@ -13,6 +13,7 @@ from algorithms.models.continuous_time import ContinuousTime
 from algorithms.spread import SpreadEstimate, estimate_spread
 from api.answers import Cascade, CommunityShare, Hop, Meta, Moment, Sources
 from api.services.context import (
+    MAX_HOPS,
     MAX_ITEMS,
     MAX_RANDOM_SEED,
     MAX_SAMPLES,
@@ -21,11 +22,11 @@ from api.services.context import (
     check_memory,
     check_range,
 )
+from api.services.market import Market
 from graph.errors import ParameterError
 from graph.records import AccountKey, Int32s
 
 MAX_SEEDS = 10_000
-MAX_HOPS = 1_000
 USUAL_CASCADES = 10_000
 
 _HOURS = (1.0, 3.0, 6.0, 12.0, 24.0, 48.0, 72.0, 168.0, 336.0, 720.0)  # to a month
@@ -35,6 +36,7 @@ def simulate_cascade(
     context: Context,
     *,
     seeds: Sequence[str],
+    acceptance: float | None = None,
     topic: str | None = None,
     model: str | None = None,
     n_samples: int | None = None,
@@ -51,6 +53,9 @@ def simulate_cascade(
         Asked about.
     seeds
         1 to 10,000 accounts that start together, by key, handle or native id.
+    acceptance
+        0 to 1: each of them starts only if it says yes, as likely as is known of it, so likely where it is
+        not, as in a plan. None is certainly.
     topic
         None counts all ties.
     model
@@ -62,7 +67,7 @@ def simulate_cascade(
         Instead of `n_samples`: half the width of the interval of the spread over its value, between 0 and 1;
         cascades are added until it is met, to 1,024,000 at most.
     hops
-        1 to 1,000: who is reached further away does not count. None is any distance.
+        1 to 6: who is reached further away does not count. None is any distance.
     by_community
         Count by community too: those with most people first, 200 at most.
     random_seed
@@ -85,6 +90,7 @@ def simulate_cascade(
     far = estimate_spread(
         graph,
         accounts,
+        acceptance=acceptances(context, accounts, acceptance),
         n_samples=n_samples,
         target_ci=target_ci,
         hops=hops,
@@ -102,6 +108,20 @@ def simulate_cascade(
         by_community=_by_community(context, far) if by_community else None,
         meta=_meta(context, topic, accounts, far, random_seed),
     )
+
+
+def acceptances(context: Context, accounts: Sequence[int], usual: float | None) -> list[float] | None:
+    """Return how likely each account says yes; None where nobody asks that.
+
+    Raises
+    ------
+    ParameterError
+        When what is usual is no probability.
+    """
+    if usual is None:
+        return None
+    known = Market.of(context, usual).acceptance
+    return None if known is None else [float(known[account]) for account in accounts]
 
 
 def samples_asked(seeds: Sequence[str], n_samples: int | None, target_ci: float | None) -> int | None:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from algorithms.affinity import affinities
+from algorithms.affinity import Affinity, affinities
 from algorithms.communities import Method as DisjointMethod
 from algorithms.communities import Partition, find_communities
 from algorithms.overlapping import overlapping_communities
@@ -330,8 +330,9 @@ def central(context: Context) -> Float64s:
     return context.cached(question, compute)["values"]
 
 
-def _accounts(context: Context, accounts: Iterable[int]) -> list[Account]:
-    return [context.account(account) for account in context.shown(accounts)[:_LEADERS]]
+def _accounts(context: Context, accounts: Int64s) -> list[Account]:
+    first = context.shown(accounts[: _LEADERS + len(context.hidden)])
+    return [context.account(account) for account in first[:_LEADERS]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -417,8 +418,39 @@ def _share(part: float, whole: float) -> float | None:
     return part / whole if whole > 0 else None
 
 
+def surest_topics(context: Context, count: int) -> list[str | None]:
+    """Return the topic that each of the first communities is surest to be more given to; None where none is.
+
+    Parameters
+    ----------
+    context
+        Asked about.
+    count
+        How many communities.
+    """
+
+    def compute() -> Vectors:
+        bearers, marks = _bearers(context)
+        surest = [_surest(bearers, marks, context.membership() == number) for number in range(count)]
+        return {"topic": np.array(surest, dtype=np.int64)}
+
+    question = {"surest topics": count, "min_authors": context.min_authors}
+    found = context.cached(question, compute)["topic"].tolist()
+    return [None if topic < 0 else str(context.snapshot.topics[topic]) for topic in found]
+
+
+def _surest(bearers: Int64s, marks: Int64s, inside: Bools) -> int:
+    """Return the mark that a community's card lists first, -1 where it lists none."""
+    return next((found.mark for found in affinities(bearers, marks, inside) if _counts(found)), -1)
+
+
 def _topics(context: Context, inside: Bools) -> list[OverRepresented]:
     """Return topics that members start or act on more than others; those of few authors are left out."""
+    return _over_represented([str(topic) for topic in context.snapshot.topics], *_bearers(context), inside)
+
+
+def _bearers(context: Context) -> tuple[Int64s, Int64s]:
+    """Return who starts or acts on which topic, each pair once, without topics of few authors."""
     snapshot = context.snapshot
     targets = snapshot.influence_graph().in_targets
     acting = [
@@ -427,9 +459,8 @@ def _topics(context: Context, inside: Bools) -> list[OverRepresented]:
     ]
     accounts, topics = (np.concatenate(columns).astype(np.int64) for columns in zip(*acting, strict=True))
     large = np.asarray(snapshot.array("topic_authors"))[topics] >= context.min_authors
-    pairs = np.unique(topics[large] * snapshot.n + accounts[large])
-    marks, bearers = np.divmod(pairs, max(snapshot.n, 1))
-    return _over_represented([str(topic) for topic in snapshot.topics], bearers, marks, inside)
+    marks, bearers = np.divmod(np.unique(topics[large] * snapshot.n + accounts[large]), max(snapshot.n, 1))
+    return bearers, marks
 
 
 def _topic_of(snapshot: Snapshot, kind: str) -> Int64s:
@@ -459,8 +490,12 @@ def _over_represented(
             q_value=found.q_value,
         )
         for found in affinities(accounts, marks, inside)
-        if found.lift > 1 and found.q_value <= _FALSE_DISCOVERIES
+        if _counts(found)
     ][:MAX_ITEMS]
+
+
+def _counts(found: Affinity) -> bool:
+    return found.lift > 1 and found.q_value <= _FALSE_DISCOVERIES
 
 
 def _window(context: Context) -> TrackedWindow:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from algorithms.communities import leiden
 from algorithms.estimates import Estimate as Estimated
-from algorithms.forward_relays import forward_relay_details, forward_relay_values
+from algorithms.forward_relays import forward_relay_details, forward_relay_parts, forward_relay_values
 from algorithms.models import Model as InfluenceModel
 from algorithms.models import influence_graph, model_named
 from algorithms.models.weighted_cascade import WeightedCascade
@@ -43,6 +43,8 @@ from graph.records import LIST_PREFIX, Float64s, Int32s, normal_topic
 from graph.snapshot import Snapshot, sum_of_topics
 
 MAX_ITEMS = 200
+MAX_HOPS = 6
+"""How far a question may say that it wants to look; whoever says nothing looks as far as there is."""
 MAX_SAMPLES = 1_000_000
 MAX_RANDOM_SEED = 2**63 - 1
 MAX_BYTES = 4 << 30
@@ -344,6 +346,7 @@ def warm_up(context: Context) -> None:
         asked = {"seeds": [0], "counting": counting, "n_samples": _FEW, "random_seed": 0}
         forward_relay_values(graph, **asked)
         forward_relay_details(graph, [0], **asked)
+    forward_relay_parts(graph, [], seeds=[0], n_samples=_FEW, random_seed=0)
     estimate_spread(graph, [0], n_samples=_FEW, random_seed=0)
 
 

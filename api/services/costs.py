@@ -24,10 +24,11 @@ from algorithms.relays import read_relay_values
 from algorithms.reverse_reachable import Counting
 from algorithms.set_index import index_sets
 from algorithms.sketch import Sketch, sample_sketch
-from api.answers import Costs
+from api.answers import AudienceKind, Costs
 from api.services import sketches
-from api.services.cascades import MAX_HOPS, samples_asked, timing
+from api.services.cascades import acceptances, samples_asked, timing
 from api.services.context import (
+    MAX_HOPS,
     MAX_ITEMS,
     MAX_RANDOM_SEED,
     Context,
@@ -35,12 +36,15 @@ from api.services.context import (
     check_range,
 )
 from api.services.filters import Filter
+from api.services.overlap import OverlapQuestion, overlap_at_once, overlap_in
 from api.services.questions import COUNTING, Objective, Question
 from api.services.relay_questions import SAMPLES_PER_PART, RelayQuestion, RelaySamples
 from graph.influence import InfluenceGraph
 
 _PROBES = 32
 _PROBES_A_PART = 128
+_PROBED_AUDIENCES = 16
+_BYTES_AN_ACCOUNT = 40  # of all there are, while audiences are counted
 _BYTES_A_JUDGE = 24  # its place, its root, and what it is worth
 _BYTES_A_JUDGED = 8  # a member, and its place in the index
 
@@ -53,6 +57,7 @@ def relays_cost(
     sources: Sequence[str] = (),
     seeds: Sequence[str] = (),
     counting: Counting | None = None,
+    accounts: Sequence[str] = (),
     exclude: Sequence[str] = (),
     silenced: Sequence[str] = (),
     by_hop: bool = False,
@@ -70,8 +75,8 @@ def relays_cost(
 
     Parameters
     ----------
-    context, topic, limit, sources, seeds, counting, exclude, silenced, by_hop, model, n_samples, random_seed
-    only, explain, cursor
+    context, topic, limit, sources, seeds, counting, accounts, exclude, silenced, by_hop, model, n_samples
+    random_seed, only, explain, cursor
         As there; a page further on takes as long, and reasons take little.
 
     Raises
@@ -79,6 +84,7 @@ def relays_cost(
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
     """
     check_range("limit", limit, 1, MAX_ITEMS)
+    limit = min(limit, len(context.accounts(accounts)) or limit)
     context.accounts(exclude)
     if only is not None:
         only.allowed(context)
@@ -112,6 +118,7 @@ def simulation_cost(
     context: Context,
     *,
     seeds: Sequence[str],
+    acceptance: float | None = None,
     topic: str | None = None,
     model: str | None = None,
     n_samples: int | None = None,
@@ -124,8 +131,8 @@ def simulation_cost(
 
     Parameters
     ----------
-    context, seeds, topic, model, n_samples, target_ci, hops, by_community, random_seed
-        As there.
+    context, seeds, acceptance, topic, model, n_samples, target_ci, hops, by_community, random_seed
+        As there; who says no costs as much.
 
     Raises
     ------
@@ -138,10 +145,12 @@ def simulation_cost(
     context = context.under(model)
     topic = context.topic(topic)
     graph = context.influence_graph(topic)
+    accounts = context.accounts(seeds)
+    acceptances(context, accounts, acceptance)
     check_memory(cascades_bytes(graph))
     cost = cascades_cost(
         graph,
-        context.accounts(seeds),
+        accounts,
         n_samples=n_samples,
         target_ci=target_ci,
         random_seed=random_seed,
@@ -149,6 +158,51 @@ def simulation_cost(
         **timing(context, topic),
     )
     return costs(context, cost, topic=topic, random_seed=random_seed, communities=by_community)
+
+
+def overlap_cost(
+    context: Context,
+    *,
+    accounts: Sequence[str],
+    by: AudienceKind = "follow",
+    topic: str | None = None,
+    model: str | None = None,
+    n_samples: int = sketches.USUAL_SAMPLES,
+    random_seed: int = sketches.USUAL_RANDOM_SEED,
+) -> Costs:
+    """Return what `find_overlap` would take, without doing it; it refuses the same.
+
+    Parameters
+    ----------
+    context, accounts, by, topic, model, n_samples, random_seed
+        As there. Audiences one step away are counted for a few accounts; the others are taken to be alike.
+
+    Raises
+    ------
+    ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+    LimitError
+    """
+    question = OverlapQuestion.of(
+        context,
+        accounts=accounts,
+        by=by,
+        topic=topic,
+        model=model,
+        n_samples=n_samples,
+        random_seed=random_seed,
+    )
+    context, graph = question.context, question.context.influence_graph(question.topic)
+    if by != "spread":
+        few = question.accounts[:: -(-len(question.accounts) // _PROBED_AUDIENCES)]
+        seconds, _ = timed(partial(overlap_at_once, graph, few, by))
+        cost = Cost(seconds * len(question.accounts) / len(few), _BYTES_AN_ACCOUNT * graph.n)
+    else:
+        probes = SetProbes.of(graph, counting="people", trees=True, random_seed=random_seed)
+        reading = probes.reading(partial(overlap_in, accounts=question.accounts), n_samples)
+        cost = Cost(reading, prepared_bytes(graph)) + _drawing_cost(
+            context, question.topic, probes, n_samples=n_samples, random_seed=random_seed
+        )
+    return costs(context, cost, topic=question.topic, random_seed=random_seed)
 
 
 def costs(
@@ -224,10 +278,18 @@ def _sets_cost(question: RelayQuestion, probes: SetProbes) -> Cost:
     """Return what sets with trees would take: drawn, or read from beside the snapshot, and valued."""
     counting, n_sets = probes.sketch.counting, question.n_samples
     valuing = Cost(probes.reading(partial(_values, question, counting), n_sets))
-    kept = sketches.has_relay_sketch(
-        question.context, question.topic, counting, n_samples=n_sets, random_seed=question.random_seed
+    return valuing + _drawing_cost(
+        question.context, question.topic, probes, n_samples=n_sets, random_seed=question.random_seed
     )
-    return valuing + (Cost(n_samples=n_sets) if kept else probes.drawing(n_sets))
+
+
+def _drawing_cost(
+    context: Context, topic: str | None, probes: SetProbes, *, n_samples: int, random_seed: int
+) -> Cost:
+    kept = sketches.has_relay_sketch(
+        context, topic, probes.sketch.counting, n_samples=n_samples, random_seed=random_seed
+    )
+    return Cost(n_samples=n_samples) if kept else probes.drawing(n_samples)
 
 
 def _values(question: RelayQuestion, counting: Counting, sketch: Sketch) -> object:

@@ -19,7 +19,7 @@ from api.answers import Costs, Plan
 from api.exports import Drawing
 from api.exports.drawing import CREATOR
 from api.services.communities import community_number
-from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, check_range
+from api.services.context import MAX_HOPS, MAX_ITEMS, MAX_RANDOM_SEED, Context, check_range
 from api.services.costs import costs, relays_cost
 from api.services.hidden import KeyedHash
 from api.services.paths import USUAL_PATHS, find_paths
@@ -38,8 +38,9 @@ Scope = Literal["relays", "plan", "path", "cascade", "community", "ego", "topic"
 
 USUAL_NODES = 5_000
 MOST_NODES = 50_000
-MOST_HOPS = 6
 USUAL_LEADING = 25
+
+_GAINED = {"spread": "accounts that pass it on", "reach": "people who see it"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +185,7 @@ def _check(asked: AskedExport) -> None:
     if asked.limit is not None:
         check_range("limit", asked.limit, 1, MAX_ITEMS)
     if asked.hops is not None:
-        check_range("hops", asked.hops, 1, MOST_HOPS)
+        check_range("hops", asked.hops, 1, MAX_HOPS)
 
 
 class _Ties:
@@ -303,7 +304,7 @@ def _plan(context: Context, asked: AskedExport, _names: Names) -> Picture:
         value_name="gain",
         value=gain,
         columns={"gain_low": low, "gain_high": high, "price": price},
-        notes=[f"gain: accounts that pass it on more than without, from {plan.meta.n or 0:,} samples"],
+        notes=[f"gain: {_GAINED[plan.objective]} more than without, from {plan.meta.n or 0:,} samples"],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.answers import ApiKey, ApiKeys, AuditLine, AuditLines
-from api.services.context import MAX_ITEMS, check_range
+from api.services.pages import Page
 from api.state import keys
 from api.state.audit import last_lines
 from api.state.database import State
@@ -38,22 +38,24 @@ def revoke_key(state: State, number: str) -> ApiKey:
     return _shown(keys.revoke_key(state, number))
 
 
-def list_calls(state: State, *, limit: int = 25) -> AuditLines:
+def list_calls(state: State, *, limit: int = 25, cursor: str | None = None) -> AuditLines:
     """Return the latest calls that were made with a key, latest first.
 
     Parameters
     ----------
     state
         What the service remembers.
-    limit
-        1 to 200.
+    limit, cursor
+        Which page, see `pages.Page.of_ledger`.
 
     Raises
     ------
-    ParameterError
+    ParameterError, CursorError
     """
-    check_range("limit", limit, 1, MAX_ITEMS)
-    return AuditLines(items=[AuditLine(**asdict(line)) for line in last_lines(state, limit)])
+    page = Page.of_ledger(limit, cursor, "audit")
+    found = last_lines(state, limit + 1, before=page.first or None)
+    items = [AuditLine(**{name: getattr(line, name) for name in AuditLine.model_fields}) for line in found]
+    return AuditLines(items=items[:limit], **page.ledger_links([line.number or 0 for line in found]))
 
 
 def _shown(key: keys.Key, text: str | None = None) -> ApiKey:

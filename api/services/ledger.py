@@ -25,6 +25,7 @@ from api.answers import Calibration, FrozenForecast, FrozenForecasts, FrozenItem
 from api.services.cascades import timing
 from api.services.context import MAX_RANDOM_SEED, Context, answered_if_known, check_range, utc
 from api.services.forecasts import forecast_cascade
+from api.services.pages import Page
 from api.services.relays import rank_relays
 from graph.errors import (
     ForecastChangedError,
@@ -141,18 +142,32 @@ def score_forecast(context: Context, name: str) -> ScoredForecast:
     return ScoredForecast(forecast=scored, calibration=_calibration([scored], changed=0), meta=context.meta())
 
 
-def list_forecasts(context: Context) -> FrozenForecasts:
-    """Return all frozen forecasts by name, with what came, and how well all of them together hold.
+def list_forecasts(context: Context, *, limit: int = 25, cursor: str | None = None) -> FrozenForecasts:
+    """Return the frozen forecasts by name, with what came, and how well all of them together hold.
 
     Those that were changed are told, and count for nothing; one that cannot even be read is only counted.
+
+    Parameters
+    ----------
+    context
+        Asked about.
+    limit, cursor
+        Which page, see `pages.Page.of`.
+
+    Raises
+    ------
+    ParameterError, CursorError, StaleCursorError
     """
+    page = Page.of(context, limit, cursor, "forecasts", list(context.frozen))
     read = [_read(text) for text in context.frozen.values()]
     found = [frozen for frozen in read if frozen is not None]
     sound = iter(_scored(context, [frozen for frozen in found if frozen.unchanged]))
     items = [next(sound) if frozen.unchanged else frozen for frozen in found]
     scored = [frozen for frozen in items if frozen.unchanged]
     calibration = _calibration(scored, changed=len(read) - len(scored))
-    return FrozenForecasts(items=items, calibration=calibration, meta=context.meta())
+    return FrozenForecasts(
+        items=items[page.part], calibration=calibration, **page.links(len(items)), meta=context.meta()
+    )
 
 
 class _Said(NamedTuple):

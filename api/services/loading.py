@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,11 +11,15 @@ from pathlib import Path
 import numpy as np
 
 from api.answers import LoadEntry, LoadReport, Loads, TieCounts
+from api.services.pages import Page
 from api.services.privacy import Secret, no_secret, without_erased
 from graph.errors import FileError, InputError
 from graph.records import KINDS, Batch, Bools, Load, TieKind
 from graph.store import GraphStore
 from loaders import Reading, Tally, fingerprint, read_batches, write_refusals
+
+FIGURES = "load"
+"""Kind of the documents that say of each load, by its number, how many rows of the file were good."""
 
 Progress = Callable[[str, int], None]  # file's name, rows read so far
 
@@ -82,13 +87,48 @@ def load_files(
             store.discard(new)
             loads.clear()
         else:
+            for load, tally in zip(loads, tallies, strict=True):
+                keep_figures(store, load, _sorts(tally), read=tally.read, refused=tally.refused.total())
             store.seal(new)
     return counts.report(tallies, loads, refused_rows if refused else None)
 
 
-def list_loads(store: GraphStore) -> Loads:
-    """Return the ledger: what came from which file, and when."""
-    return Loads(items=[_entry(load) for load in store.loads()])
+def keep_figures(store: GraphStore, load: Load, sorts: Sequence[str], *, read: int, refused: int) -> None:
+    """Keep how many rows of a file were read and refused; why, which may quote them, only the report says.
+
+    Parameters
+    ----------
+    store
+        Open to write.
+    load
+        As the store began it.
+    sorts
+        What the rows tell.
+    read, refused
+        Rows of the file, and those of them that were not good.
+    """
+    figures = {"kind": ", ".join(sorts) or None, "read": read, "kept": read - refused, "refused": refused}
+    store.keep(FIGURES, str(load.number), json.dumps(figures))
+
+
+def list_loads(store: GraphStore, *, limit: int = 25, cursor: str | None = None) -> Loads:
+    """Return the ledger: what came from which file, when, and how much of it was good.
+
+    Parameters
+    ----------
+    store
+        Asked.
+    limit, cursor
+        Which page, see `pages.Page.of_ledger`.
+
+    Raises
+    ------
+    ParameterError, CursorError
+    """
+    page, figures = Page.of_ledger(limit, cursor, "loads"), store.kept(FIGURES)
+    found = [load for load in store.loads() if load.number > page.first][: limit + 1]
+    items = [_entry(load, figures.get(str(load.number))) for load in found[:limit]]
+    return Loads(items=items, **page.ledger_links([load.number for load in found]))
 
 
 def undo_load(store: GraphStore, number: int) -> LoadEntry:
@@ -98,9 +138,10 @@ def undo_load(store: GraphStore, number: int) -> LoadEntry:
     ------
     LoadNotFoundError
     """
-    known = {load.number: load for load in store.loads()}
+    known, figures = {load.number: load for load in store.loads()}, store.kept(FIGURES)
+    store.forget(FIGURES, str(number))  # first: of a load that is cut off here nothing false is told
     store.discard([number])
-    return _entry(known[number])
+    return _entry(known[number], figures.get(str(number)))
 
 
 class _Counts:
@@ -191,7 +232,14 @@ def _first_reason(tally: Tally) -> str:
     return f"line {first.line}, {first.reason}"
 
 
-def _entry(load: Load) -> LoadEntry:
+def _sorts(tally: Tally) -> list[str]:
+    """Return what the rows of a file told."""
+    others = {"posts": tally.posts, "reposts": tally.reposts, "prices": tally.prices, "lists": tally.listed}
+    return [*(str(kind) for kind in KINDS if tally.ties[kind]), *(name for name in others if others[name])]
+
+
+def _entry(load: Load, figures: str | None) -> LoadEntry:
+    unknown = dict.fromkeys(("kind", "read", "kept", "refused"))
     return LoadEntry(
         load=load.number,
         file=load.file,
@@ -202,4 +250,5 @@ def _entry(load: Load) -> LoadEntry:
         posts=load.posts,
         reposts=load.reposts,
         batches=len(load.batches),
+        **(unknown if figures is None else json.loads(figures)),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Self, get_args
 
 import numpy as np
 
 from algorithms.estimates import CI_LEVEL, mean_limits
 from algorithms.overlap import Overlap as Found
 from algorithms.overlap import overlap_of
+from algorithms.sketch import Sketch
 from api.answers import Audience, AudienceKind, Meta, Overlap, People, ReachedBy
 from api.services.context import MAX_RANDOM_SEED, MAX_SAMPLES, Context, check_range, check_timeless
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
@@ -54,17 +55,61 @@ def find_overlap(
     ------
     ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
     """
-    check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
-    check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
-    _check_kind(by, topic=topic, model=model)
-    numbers = context.accounts(accounts)
-    if not 2 <= len(numbers) <= MAX_AUDIENCES:
-        raise ParameterError("accounts", f"{len(numbers)} accounts", f"2 to {MAX_AUDIENCES} accounts")
+    question = OverlapQuestion.of(
+        context,
+        accounts=accounts,
+        by=by,
+        topic=topic,
+        model=model,
+        n_samples=n_samples,
+        random_seed=random_seed,
+    )
     if by != "spread":
-        return _counted(context, numbers, by)
-    context = context.under(model)
-    check_timeless(context)
-    return _estimated(context, numbers, context.topic(topic), n_samples, random_seed)
+        return _counted(question, by)
+    sketch = relay_sketch(
+        question.context, question.topic, "people", n_samples=n_samples, random_seed=random_seed
+    )
+    return _estimated(question, sketch)
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapQuestion:
+    """What a question about audiences means: the parameters of `find_overlap` of these names, checked."""
+
+    context: Context
+    accounts: list[int]
+    topic: str | None
+    n_samples: int
+    random_seed: int
+
+    @classmethod
+    def of(
+        cls,
+        context: Context,
+        *,
+        accounts: Sequence[str],
+        by: AudienceKind,
+        topic: str | None,
+        model: str | None,
+        n_samples: int,
+        random_seed: int,
+    ) -> Self:
+        """Return the question, or refuse it as `find_overlap` does.
+
+        Raises
+        ------
+        ParameterError, TopicNotFoundError, TooFewAuthorsError, AccountNotFoundError, AmbiguousAccountError
+        """
+        check_range("n_samples", n_samples, 1_000, MAX_SAMPLES)
+        check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
+        _check_kind(by, topic=topic, model=model)
+        numbers = context.accounts(accounts)
+        if not 2 <= len(numbers) <= MAX_AUDIENCES:
+            raise ParameterError("accounts", f"{len(numbers)} accounts", f"2 to {MAX_AUDIENCES} accounts")
+        context = context.under(model)
+        if by == "spread":
+            check_timeless(context)
+        return cls(context, numbers, context.topic(topic), n_samples, random_seed)
 
 
 def _check_kind(by: AudienceKind, **given: object) -> None:
@@ -76,14 +121,19 @@ def _check_kind(by: AudienceKind, **given: object) -> None:
             raise ParameterError(name, value, f"left out where audiences are asked by {by}")
 
 
-def _counted(context: Context, accounts: Sequence[int], by: AudienceKind) -> Overlap:
-    graph = context.influence_graph()
-    audiences = [_hearing(graph, account, following=by == "follow") for account in accounts]
-    offsets = np.cumsum([0, *map(len, audiences)], dtype=np.int64)
-    found = overlap_of(offsets, np.concatenate(audiences), n=graph.n)
+def _counted(question: OverlapQuestion, by: AudienceKind) -> Overlap:
+    context = question.context
+    found = overlap_at_once(context.influence_graph(), question.accounts, by)
     scale = _Scale(lambda counts: (counts.astype(np.float64), None, None))
     warnings = context.listening_warnings() if by == "follow" else []
-    return scale.answer(context, accounts, by, found, context.meta(warnings=warnings))
+    return scale.answer(context, question.accounts, by, found, context.meta(warnings=warnings))
+
+
+def overlap_at_once(graph: InfluenceGraph, accounts: Sequence[int], by: AudienceKind) -> Found:
+    """Return how the audiences of some accounts overlap that are one step away."""
+    audiences = [_hearing(graph, account, following=by == "follow") for account in accounts]
+    offsets = np.cumsum([0, *map(len, audiences)], dtype=np.int64)
+    return overlap_of(offsets, np.concatenate(audiences), n=graph.n)
 
 
 def _hearing(graph: InfluenceGraph, account: int, *, following: bool) -> Int32s:
@@ -92,28 +142,30 @@ def _hearing(graph: InfluenceGraph, account: int, *, following: bool) -> Int32s:
     return heard[graph.listens[graph.out_edges[out]]] if following else heard
 
 
-def _estimated(
-    context: Context, accounts: Sequence[int], topic: str | None, n_samples: int, random_seed: int
-) -> Overlap:
+def _estimated(question: OverlapQuestion, sketch: Sketch) -> Overlap:
+    context, topic = question.context, question.topic
+    found = overlap_in(sketch, question.accounts)
+    meta = context.meta(
+        topic=topic,
+        model=context.model(),
+        random_seed=question.random_seed,
+        n=question.n_samples,
+        ci_level=CI_LEVEL,
+        warnings=[*context.model_warnings(topic), *context.listening_warnings()],
+    )
+    scale = _Scale(lambda counts: _limits(counts, sketch.n, sketch.n_sets))
+    return scale.answer(context, question.accounts, "spread", found, meta)
+
+
+def overlap_in(sketch: Sketch, accounts: Sequence[int]) -> Found:
     """Read audiences off sets of whoever reaches one person: the sets an account is in stand for people."""
-    sketch = relay_sketch(context, topic, "people", n_samples=n_samples, random_seed=random_seed)
     place = np.full(sketch.n, -1)
     place[list(accounts)] = np.arange(len(accounts))
     entries = np.flatnonzero(place[sketch.members] >= 0)
     audience = place[sketch.members[entries]]
     sets = np.searchsorted(sketch.offsets, entries, side="right") - 1
     offsets = np.concatenate(([0], np.cumsum(np.bincount(audience, minlength=len(accounts)))))
-    found = overlap_of(offsets, sets[np.argsort(audience, kind="stable")], n=sketch.n_sets)
-    meta = context.meta(
-        topic=topic,
-        model=context.model(),
-        random_seed=random_seed,
-        n=n_samples,
-        ci_level=CI_LEVEL,
-        warnings=[*context.model_warnings(topic), *context.listening_warnings()],
-    )
-    scale = _Scale(lambda counts: _limits(counts, sketch.n, sketch.n_sets))
-    return scale.answer(context, accounts, "spread", found, meta)
+    return overlap_of(offsets, sets[np.argsort(audience, kind="stable")], n=sketch.n_sets)
 
 
 def _limits(counts: Int64s, n: int, n_sets: int) -> tuple[Float64s, Float64s, Float64s]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -54,9 +55,22 @@ class Page:
         CursorError, StaleCursorError
             When it is of another question, or of another snapshot.
         """
-        check_range("limit", limit, 1, MAX_ITEMS)
         model = context.influence_model().name
-        asked = _digest(context.snapshot.address) + _digest(json.dumps([*question, model]))
+        return cls._asked(limit, cursor, context.snapshot.address, [*question, model])
+
+    @classmethod
+    def of_ledger(cls, limit: int, cursor: str | None, *question: object) -> Self:
+        """Return a page, as `of`, of what has numbers and may grow while it is read.
+
+        Its `first` is the number of the last item before the page, 0 where it is the first: no item is
+        missed or shown twice because others have come.
+        """
+        return cls._asked(limit, cursor, "", question)
+
+    @classmethod
+    def _asked(cls, limit: int, cursor: str | None, address: str, question: Sequence[object]) -> Self:
+        check_range("limit", limit, 1, MAX_ITEMS)
+        asked = _digest(address) + _digest(json.dumps(question))
         return cls(0 if cursor is None else _place(cursor, asked), limit, asked)
 
     @property
@@ -79,10 +93,23 @@ class Page:
         more
             Where it is not: whether there are more after this page.
         """
-        has_more = more if total is None else total > self.end
+        return self._links(total, self.end, more=more if total is None else total > self.end)
+
+    def ledger_links(self, numbers: Sequence[int]) -> dict[str, Any]:
+        """Return what an answer says beside its items, where they have numbers.
+
+        Parameters
+        ----------
+        numbers
+            Of the page's items in their order, and one more if there is one.
+        """
+        last = numbers[: self.limit][-1] if numbers else 0
+        return self._links(None, last, more=len(numbers) > self.limit)
+
+    def _links(self, total: int | None, end: int, *, more: bool) -> dict[str, Any]:
         return {
-            "next_cursor": _written(self.end, self.asked) if has_more else None,
-            "has_more": has_more,
+            "next_cursor": _written(end, self.asked) if more else None,
+            "has_more": more,
             "total_estimate": total,
         }
 

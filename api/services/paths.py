@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import get_args
 
 from algorithms.estimates import CI_LEVEL
-from algorithms.paths import MAX_HOPS, Path, k_best_paths, paths_within
+from algorithms.paths import Path, k_best_paths, paths_within
 from algorithms.relay_parts import relay_parts
 from api.answers import AnyWay, PathItem, PathKind, Paths, Sources
 from api.services.context import (
+    MAX_HOPS,
     MAX_RANDOM_SEED,
     MAX_SAMPLES,
     Context,
@@ -79,7 +80,7 @@ def find_paths(
     limit
         1 to 200 paths a page, 1,000 on all of them; by time there is but one.
     max_hops
-        Paths of at most so many steps, 1 to 1,000; None is any number; not by time.
+        Paths of at most so many steps, 1 to 6; None is any number; not by time.
     least_probability
         By influence: all paths of at least this probability, above 0, at most 1.
     tie_half_life_days

@@ -18,7 +18,7 @@ from algorithms.baselines import Method, baseline_seeds
 from algorithms.costs import Cost, pagerank_cost, selection_cost
 from algorithms.demands import MOST_SEEDS, Demands, check_demands
 from algorithms.selection import SeedSelection, select_seeds
-from api.answers import Certificate, Costs, Plan, PlannedSeed, Rival, Sources
+from api.answers import Certificate, Costs, Plan, PlannedSeed, PlanQuestion, PlanQuota, Rival, Sources
 from api.services.context import Context, check_range
 from api.services.costs import check_judges, costs_of_plans, judging_cost, probes_of
 from api.services.judges import Judge
@@ -227,6 +227,7 @@ def _answer(task: _Task, choice: SeedSelection) -> Plan:
         currency=question.market.currency,
         certificate=_certificate(choice),
         against={name: _rival(task, choice, judging, method) for name, method in RIVALS.items()},
+        question=_said(question, task.asked),
         meta=question.meta(
             sources=Sources(rule="together", accounts=len(choice.seeds)),
             n=judging.index.n_sets,
@@ -245,6 +246,25 @@ def _planned(question: Question, choice: SeedSelection, judging: Judge) -> list[
         )
         for account, gain in zip(choice.seeds, judging.gains(choice.seeds), strict=True)
     ]
+
+
+def _said(question: Question, asked: AskedPlan) -> PlanQuestion:
+    """Return what was asked, accounts by their keys: whoever reads the plan may not be shown handles."""
+    keys = question.context.snapshot.keys
+    excluded, _ = question.known_accounts(asked.exclude)
+    return PlanQuestion(
+        k=asked.k,
+        budget=asked.budget,
+        quotas=[PlanQuota(**asdict(limit)) for limit in asked.quotas],
+        minimum_per_community=asked.minimum_per_community,
+        max_followers=asked.max_followers,
+        exclude=[str(keys[account]) for account in excluded],
+        include=[str(keys[account]) for account in question.context.accounts(asked.include)],
+        acceptance=asked.acceptance,
+        targets=len(asked.targets),
+        already_reached=len(asked.already_reached),
+        epsilon=asked.epsilon,
+    )
 
 
 def _certificate(choice: SeedSelection) -> Certificate:

@@ -20,7 +20,13 @@ from api.answers import Receipt
 from api.services.hidden import Hidden, KeyedHash
 from api.state.database import State
 from api.state.forgetting import forget_rows
-from graph.errors import AccountNotFoundError, AmbiguousAccountError, ParameterError, StoreUnavailableError
+from graph.errors import (
+    AccountNotFoundError,
+    AmbiguousAccountError,
+    NotFoundError,
+    ParameterError,
+    StoreUnavailableError,
+)
 from graph.projection import forget_snapshots
 from graph.records import AccountKey, Batch
 from graph.store import ERASURE, GraphStore
@@ -33,7 +39,7 @@ REFUSED_ROWS = "ricochet.refused.csv"
 _DERIVED = ("backtest", "forecast")
 """Kinds of documents that may name people."""
 
-_ANSWERED = ("job",)
+_ANSWERED = ("job", "kept_answer")
 """Tables with answers as they were given."""
 
 Secret = Callable[[], bytes]
@@ -188,6 +194,37 @@ def object_to_answers(store: GraphStore, account: str, secret: Secret, state: St
     forgotten = 0 if state is None else forget_rows(state, naming.in_memory, tables=_ANSWERED)
     receipt = _receipt(keyed, "objection", naming.key, {"remembered": forgotten})
     _keep_once(store, OBJECTION, receipt, keyed)
+    return receipt
+
+
+def withdraw_objection(store: GraphStore, account: str, secret: Secret) -> Receipt:
+    """Take somebody's objection back, who asks for it: from the next answer on they are in answers again.
+
+    Nothing of it is kept: the receipt is all that is left.
+
+    Parameters
+    ----------
+    store
+        Open to write.
+    account
+        Key, handle or native id, as for `object_to_answers`.
+    secret
+        Returns the secret of the store.
+
+    Raises
+    ------
+    NotFoundError
+        When no objection of theirs stands; somebody who was erased stays so.
+    AccountNotFoundError, AmbiguousAccountError
+    StoreUnavailableError
+        As `objections`.
+    """
+    keyed = objections(store, secret).keyed
+    key = named(store, account).key
+    if keyed is None or keyed.of(key) not in store.kept(OBJECTION):
+        raise NotFoundError("no objection stands in that name")
+    receipt = _receipt(keyed, "withdrawal", key, {})
+    store.forget(OBJECTION, receipt.subject)
     return receipt
 
 

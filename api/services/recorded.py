@@ -37,6 +37,7 @@ from api.services.cascades import MAX_SEEDS, timing
 from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, Vectors, check_range, utc
 from api.services.filters import account_languages, primary_language
 from api.services.pages import Page
+from api.services.replays import replay as replay_of
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.recorded import Recorded
@@ -83,6 +84,7 @@ def report_cascade(
     parents: Method = USUAL_METHOD,
     credit: Credit = "below",
     by_community: bool = False,
+    replay: bool = False,
     limit: int = 10,
 ) -> CascadeReport:
     """Return what happened to a recorded message.
@@ -99,6 +101,8 @@ def report_cascade(
         By which rule relays are ordered, see `credit.credit`.
     by_community
         Count people by community too: those with most people first, 200 at most.
+    replay
+        Tell who had it when and from whom too: those by way of whom most have it, 2,000 at most.
     limit
         1 to 200: how many relays, and how many carriers across each border, to list.
 
@@ -115,7 +119,7 @@ def report_cascade(
     graph = context.influence_graph() if guessing or credit == "leave-one-out" else None
     tree = infer_parents(actions, graph, method=parents)
     sides = _sides(context, tree, acted)
-    asked = _Asked(context, tree, graph, sides, credit, by_community, limit)
+    asked = _Asked(context, tree, graph, sides, credit, by_community, replay, limit)
     return asked.answer(
         cascade=str(recorded.keys[number]),
         author=actions.author,
@@ -146,6 +150,7 @@ def draw_cascade(
     model: str | None = None,
     credit: Credit = "below",
     by_community: bool = False,
+    replay: bool = False,
     limit: int = 10,
     random_seed: int = 0,
 ) -> CascadeReport:
@@ -161,7 +166,7 @@ def draw_cascade(
         None counts all ties.
     model
         Model of influence by name; None is the usual one.
-    credit, by_community, limit
+    credit, by_community, replay, limit
         As of `report_cascade`.
     random_seed
         0 to 2**63 - 1: which message; the same question gives the same bytes.
@@ -178,7 +183,7 @@ def draw_cascade(
     topic = context.topic(topic)
     graph, starters = context.influence_graph(topic), context.accounts(seeds)
     tree = drawn_tree(graph, starters, random_seed=random_seed, **timing(context, topic))
-    asked = _Asked(context, tree, graph, _sides(context, tree, slice(0)), credit, by_community, limit)
+    asked = _Asked(context, tree, graph, _sides(context, tree, slice(0)), credit, by_community, replay, limit)
     return asked.answer(
         cascade=None,
         author=starters[0] if len(starters) == 1 else -1,
@@ -214,6 +219,7 @@ class _Asked:
     sides: Mapping[str, _Sides]
     credit: Credit
     by_community: bool
+    replay: bool
     limit: int
 
     def answer(
@@ -240,6 +246,7 @@ class _Asked:
             relays=self._relays(report),
             parents=parents,
             by_community=self._communities() if self.by_community else None,
+            replay=replay_of(self.context, self.tree, report) if self.replay else None,
             meta=meta,
         )
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Self, get_args
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal, Self, get_args
 
 import numpy as np
 
 from algorithms.estimates import CI_LEVEL
 from algorithms.forward_relays import (
+    PROBES,
     Direction,
+    both_forward_relay_values,
     direction_costs,
     forward_relay_details,
+    forward_relay_parts,
     forward_relay_values,
 )
+from algorithms.models.weighted_cascade import WeightedCascade
 from algorithms.relay_details import RelayDetails, read_relay_details
+from algorithms.relay_parts import RelayParts, relay_parts
 from algorithms.relays import RelayValues, read_relay_values
 from algorithms.sketch import Sketch
 from api.answers import Meta, Model, Sources
@@ -24,6 +31,7 @@ from api.services.sketches import relay_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
+from graph.snapshot import Snapshot
 
 Counting = Literal["people", "relays"]
 
@@ -33,6 +41,8 @@ SAMPLES_PER_PART = 16
 _FEW = (
     1_000  # starters up to whom cascades may be cheaper; from 500 on they never were, up to 100,000 accounts
 )
+
+_MOST_KNOWN = 2_000  # accounts of one question whose parts are kept
 
 # Platforms whose records name the author of the original in every reshare, not the account it was seen from.
 _CREDIT_THE_ORIGINAL = frozenset({"mastodon", "twitter"})
@@ -150,16 +160,36 @@ class RelayQuestion:
             When the sets would take more memory than a question may.
         """
         if 0 < self.start.described.accounts <= _FEW:
+            sets = relay_sketch(
+                self.context, self.topic, counting, n_samples=PROBES, random_seed=self.random_seed
+            )
             costs = direction_costs(
                 self.graph,
                 sources=self.start.distribution,
                 seeds=self.start.seeds,
                 counting=counting,
                 random_seed=self.random_seed,
+                within=self.all_ties(),
+                sets=sets,
             )
             if costs.cheaper == "forward":
                 return RelaySamples(self, costs.cascades_for(self.n_samples), None)
         return RelaySamples(self, self.n_samples, {each: self.sketch(each) for each in get_args(Counting)})
+
+    def all_ties(self) -> InfluenceGraph | None:
+        """Return who may activate whom on all topics together, where each tie is at least as likely then."""
+        if self.topic is None or not isinstance(self.context.influence_model(), WeightedCascade):
+            return None
+        return self.context.influence_graph()
+
+    def without_voice(self) -> InfluenceGraph:
+        """Return the graph in which nothing goes out from the silent accounts."""
+        graph = self.graph
+        if not self.silent:
+            return graph
+        muted = np.isin(graph.in_sources, self.silent)
+        probability = np.where(muted, 0.0, graph.probability)
+        return replace(graph, probability=probability, listens=graph.listens & ~muted)
 
     def sketch(self, counting: Counting) -> Sketch:
         """Return the sets, drawn with the silent ones silent.
@@ -227,39 +257,71 @@ class RelaySamples:
 
     def values(self, counting: Counting) -> RelayValues:
         """Return what every account carries."""
-        asked, start = self.question, self.question.start
-        if self.sketches is not None:
-            return read_relay_values(self.sketches[counting], sources=start.distribution, seeds=start.seeds)
-        return forward_relay_values(
-            asked.graph,
-            sources=start.distribution,
-            seeds=start.seeds,
-            counting=counting,
-            n_samples=self.n_samples,
-            random_seed=asked.random_seed,
-            silent=asked.silent,
-        )
+        if self.sketches is None:
+            return forward_relay_values(counting=counting, **self._cascades())
+        start = self.question.start
+        return read_relay_values(self.sketches[counting], sources=start.distribution, seeds=start.seeds)
+
+    def both_values(self) -> Mapping[Counting, RelayValues]:
+        """Return what every account carries, in people and in relays."""
+        if self.sketches is None:
+            return both_forward_relay_values(**self._cascades())
+        return {each: self.values(each) for each in get_args(Counting)}
 
     def details(self, counting: Counting, accounts: Sequence[int], *, by_hop: bool) -> RelayDetails:
         """Return what some accounts carry by hop, and how sure their order is."""
-        asked, start = self.question, self.question.start
-        if self.sketches is not None:
-            return read_relay_details(
-                self.sketches[counting],
-                asked.graph,
-                accounts,
-                sources=start.distribution,
-                seeds=start.seeds,
-                by_hop=by_hop,
+        if self.sketches is None:
+            return forward_relay_details(
+                accounts=accounts, counting=counting, by_hop=by_hop, **self._cascades()
             )
-        return forward_relay_details(
+        asked, start = self.question, self.question.start
+        return read_relay_details(
+            self.sketches[counting],
             asked.graph,
             accounts,
             sources=start.distribution,
             seeds=start.seeds,
-            counting=counting,
-            n_samples=self.n_samples,
-            random_seed=asked.random_seed,
-            silent=asked.silent,
             by_hop=by_hop,
         )
+
+    def parts(self, accounts: Sequence[int]) -> list[RelayParts]:
+        """Return how often each of some accounts, none of them a seed, sees the message and passes it on."""
+        asked, n_samples = self.question, self.question.n_samples // SAMPLES_PER_PART
+        if self.sketches is None:
+            n_samples = min(n_samples, self.n_samples)
+            return forward_relay_parts(accounts=accounts, **(self._cascades() | {"n_samples": n_samples}))
+        known = _known_parts(
+            asked.context.snapshot, asked.context.influence_model().name, json.dumps(asked.plain())
+        )
+        unknown = [account for account in accounts if account not in known]
+        found = relay_parts(
+            asked.without_voice(),
+            unknown,
+            sources=asked.start.distribution,
+            seeds=asked.start.seeds,
+            n_samples=n_samples,
+            random_seed=asked.random_seed,
+        )
+        parts = known | dict(zip(unknown, found, strict=True))
+        if len(parts) <= _MOST_KNOWN:
+            known.update(parts)
+        return [parts[account] for account in accounts]
+
+    def _cascades(self) -> dict[str, Any]:
+        """Return the cascades to draw, as functions of `forward_relays` take them."""
+        asked = self.question
+        return {
+            "graph": asked.graph,
+            "sources": asked.start.distribution,
+            "seeds": asked.start.seeds,
+            "n_samples": self.n_samples,
+            "random_seed": asked.random_seed,
+            "silent": asked.silent,
+            "within": asked.all_ties(),
+        }
+
+
+@lru_cache(maxsize=64)  # pages and filters of a question share most of their accounts
+def _known_parts(snapshot: Snapshot, model: str, question: str) -> dict[int, RelayParts]:  # noqa: ARG001  # they are its key
+    """Return the parts that are known so far under a question, by account, to be added to."""
+    return {}

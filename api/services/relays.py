@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import get_args
 
 import numpy as np
 
 from algorithms.relay_details import RelayDetails
 from algorithms.relay_groups import group_value
-from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
+from algorithms.relay_parts import RelayParts, extra_if_active
 from algorithms.relays import RelayValues
 from api.answers import Carried, CarriedHop, Relay, RelayGroup, Relays
 from api.services.context import Context, answered, answered_if_known
 from api.services.filters import Filter
 from api.services.pages import Page
 from api.services.reasons import percent, reasons_of
-from api.services.relay_questions import SAMPLES_PER_PART, Counting, RelayQuestion
+from api.services.relay_questions import Counting, RelayQuestion
 from api.services.served import Order
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from graph.errors import ParameterError
-from graph.influence import InfluenceGraph
 from graph.records import Float64s, Int64s
 
 _NO_GUARANTEE = (
@@ -38,6 +37,7 @@ def rank_relays(
     sources: Sequence[str] = (),
     seeds: Sequence[str] = (),
     counting: Counting | None = None,
+    accounts: Sequence[str] = (),
     exclude: Sequence[str] = (),
     silenced: Sequence[str] = (),
     by_hop: bool = False,
@@ -71,6 +71,8 @@ def rank_relays(
     counting
         Order by distinct people who see the message, or by accounts that pass it on. None orders by the
         ranker that won the back-test, by people without one.
+    accounts
+        Nobody but these is listed; the others pass messages on as ever. Empty is anybody.
     exclude
         Accounts left out of the list; they pass messages on as ever.
     silenced
@@ -109,19 +111,21 @@ def rank_relays(
         random_seed=random_seed,
     )
     hidden = {*context.accounts(exclude), *question.silent, *context.hidden}
+    wanted = context.accounts(accounts) if accounts else None
     order, by = Order.of(question, counting=counting), counting or "people"
     filtered = None if only is None else astuple(only)
-    listing = (by, order.card.ranker, sorted(hidden), filtered, by_hop, explain)
+    listing = (by, order.card.ranker, wanted, sorted(hidden), filtered, by_hop, explain)
     page = Page.of(question.context, limit, cursor, "relays", *question.plain(), *listing)
     samples = question.samples(by)
-    values = {each: samples.values(each) for each in get_args(Counting)}
-    listed = _listed(context, values[by].score if order.score is None else order.score, hidden, only)
+    values = samples.both_values()
+    score = values[by].score if order.score is None else order.score
+    listed = _listed(context, score, wanted, hidden, only)
     best = listed[page.part].tolist()
     counts = get_args(Counting) if by_hop else (by,)
     details = {each: samples.details(each, best, by_hop=by_hop) for each in counts}
     ranks = details[by].ranks()
     hops = [_hops(details, place) if by_hop else None for place in range(len(best))]
-    told = zip(best, _parts(question, best), ranks, hops, strict=True)
+    told = zip(best, samples.parts(best), ranks, hops, strict=True)
     items = [_relay(context, order, values, page.first, *of_one) for of_one in told]
     if explain:
         items = [_explained(question, account, item) for account, item in zip(best, items, strict=True)]
@@ -188,9 +192,17 @@ def value_group(
     )
 
 
-def _listed(context: Context, score: Float64s, hidden: Collection[int], only: Filter | None) -> Int64s:
+def _listed(
+    context: Context,
+    score: Float64s,
+    wanted: Sequence[int] | None,
+    hidden: Collection[int],
+    only: Filter | None,
+) -> Int64s:
     """Return whom to list, best first, without the hidden, those filtered out, and those of score 0."""
     listed = score > 0
+    if wanted is not None:
+        listed &= np.isin(np.arange(len(score)), wanted)
     listed[list(hidden)] = False
     if only is not None:
         listed &= only.allowed(context)
@@ -217,29 +229,10 @@ def _words(relay: Relay) -> Iterator[str]:
         yield f"each time it does, {relay.extra_if_active.value:,.3g} more people see the message"
 
 
-def _parts(question: RelayQuestion, accounts: Sequence[int]) -> list[RelayParts]:
-    return relay_parts(
-        _without_voice(question.graph, question.silent),
-        accounts,
-        sources=question.start.distribution,
-        seeds=question.start.seeds,
-        n_samples=question.n_samples // SAMPLES_PER_PART,
-        random_seed=question.random_seed,
-    )
-
-
-def _without_voice(graph: InfluenceGraph, silent: Sequence[int]) -> InfluenceGraph:
-    """Return the graph in which nothing goes out from these accounts."""
-    if not silent:
-        return graph
-    muted = np.isin(graph.in_sources, silent)
-    return replace(graph, probability=np.where(muted, 0.0, graph.probability), listens=graph.listens & ~muted)
-
-
 def _relay(
     context: Context,
     order: Order,
-    values: dict[Counting, RelayValues],
+    values: Mapping[Counting, RelayValues],
     before: int,
     account: int,
     part: RelayParts,

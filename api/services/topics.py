@@ -21,13 +21,17 @@ MAX_ALIASED = 100
 _KIND = "alias"
 
 
-def list_topics(context: Context, *, limit: int = 25, cursor: str | None = None) -> Topics:
+def list_topics(
+    context: Context, *, q: str | None = None, limit: int = 25, cursor: str | None = None
+) -> Topics:
     """Return the topics with most authors, most first, then by name.
 
     Parameters
     ----------
     context
         Asked about.
+    q
+        Part of the name, or of an alias of the topic, in any case; None lists all.
     limit, cursor
         Which page, see `pages.Page.of`.
 
@@ -35,11 +39,15 @@ def list_topics(context: Context, *, limit: int = 25, cursor: str | None = None)
     ------
     ParameterError, CursorError, StaleCursorError
     """
-    page = Page.of(context, limit, cursor, "topics")
+    page = Page.of(context, limit, cursor, "topics", q)
     authors = context.snapshot.array("topic_authors")
-    best = np.argsort(-authors, kind="stable")[page.part]
-    items = [_topic(context, str(context.snapshot.topics[int(place)]), int(authors[place])) for place in best]
-    return Topics(items=items, **page.links(len(authors)), meta=context.meta())
+    best = np.argsort(-authors, kind="stable")
+    found = best if q is None else [place for place in best.tolist() if _answers_to(context, place, q)]
+    items = [
+        _topic(context, str(context.snapshot.topics[int(place)]), int(authors[place]))
+        for place in found[page.part]
+    ]
+    return Topics(items=items, **page.links(len(found)), meta=context.meta())
 
 
 def list_aliases(context: Context) -> TopicAliases:
@@ -99,8 +107,16 @@ def forget_alias(store: GraphStore, name: str) -> TopicAliases:
 
 
 def _topic(context: Context, topic: str, authors: int) -> Topic:
-    aliases = [name for name, topics in context.aliases.items() if topic in topics]
-    return Topic(topic=topic, authors=authors, aliases=aliases)
+    return Topic(topic=topic, authors=authors, aliases=_aliases_of(context, topic))
+
+
+def _aliases_of(context: Context, topic: str) -> list[str]:
+    return [name for name, topics in context.aliases.items() if topic in topics]
+
+
+def _answers_to(context: Context, place: int, q: str) -> bool:
+    topic, part = str(context.snapshot.topics[place]), q.strip().removeprefix("#").casefold()
+    return any(part in name for name in (topic, *_aliases_of(context, topic)))
 
 
 def _listed(aliases: Mapping[str, Sequence[str]]) -> TopicAliases:

@@ -36,6 +36,8 @@ class Line:
         Of HTTP.
     milliseconds
         How long it took.
+    number
+        In the order of calls; None before it is written.
     """
 
     at: str
@@ -44,11 +46,12 @@ class Line:
     operation: str
     status: int
     milliseconds: int
+    number: int | None = None
 
 
 def write_line(state: State, line: Line) -> None:
     """Add a line."""
-    values = tuple(getattr(line, name) for name in Line.__slots__)
+    values = tuple(getattr(line, name) for name in Line.__slots__ if name != "number")
     with state.connection() as database:
         database.execute(
             "INSERT INTO audit (at, key, holder, operation, status, milliseconds) VALUES (?, ?, ?, ?, ?, ?)",
@@ -56,10 +59,13 @@ def write_line(state: State, line: Line) -> None:
         )
 
 
-def last_lines(state: State, limit: int) -> list[Line]:
-    """Return the latest lines, latest first."""
+def last_lines(state: State, limit: int, *, before: int | None = None) -> list[Line]:
+    """Return the latest lines, latest first; those before a number if one is given."""
     with state.connection() as database:
-        rows = database.execute("SELECT * FROM audit ORDER BY number DESC LIMIT ?", (limit,))
+        rows = database.execute(
+            "SELECT * FROM audit WHERE number < coalesce(?, 9e18) ORDER BY number DESC LIMIT ?",
+            (before, limit),
+        )
         return [Line(**{name: row[name] for name in Line.__slots__}) for row in rows]
 
 

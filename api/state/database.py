@@ -9,13 +9,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from api.state import audit, jobs, keys, plans, quotas
+from api.state import audit, jobs, kept_answers, keys, plans, quotas, sessions
 from graph.errors import SchemaMismatchError, StoreUnavailableError
 
 FILE = "service.sqlite"
 VERSION = 1
 
-_SCHEMAS = (jobs.SCHEMA, plans.SCHEMA, keys.SCHEMA, quotas.SCHEMA, audit.SCHEMA)
+_SCHEMAS = (
+    jobs.SCHEMA,
+    plans.SCHEMA,
+    keys.SCHEMA,
+    sessions.SCHEMA,
+    quotas.SCHEMA,
+    audit.SCHEMA,
+    kept_answers.SCHEMA,
+)
 _PATIENCE_SECONDS = 10.0  # transactions last milliseconds; a checkpoint on a slow disk may last longer
 
 

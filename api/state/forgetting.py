@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api.state.database import State
 
-_ABOUT_NOBODY = ("api_key", "quota", "audit", "job_time")
+_ABOUT_NOBODY = ("api_key", "session", "failed_log_in", "quota", "audit", "job_time")
 
 
 def forget_rows(

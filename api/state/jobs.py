@@ -43,8 +43,8 @@ CREATE TABLE IF NOT EXISTS job_time (
 """
 
 _LISTED = (
-    "id, operation, caller, state, progress, doing, detail, expected_seconds, created_ms, started_ms, "
-    "finished_ms, status"
+    "number, id, operation, caller, state, progress, doing, detail, expected_seconds, created_ms, "
+    "started_ms, finished_ms, status"
 )
 
 
@@ -94,6 +94,8 @@ class Job:
 
     Attributes
     ----------
+    number
+        In the order of asking.
     progress
         0 to 1, from the share of the expected time that has passed where the work does not tell; None
         where nothing is known.
@@ -101,6 +103,7 @@ class Job:
         Why it has no result.
     """
 
+    number: int
     id: str
     operation: str
     caller: str
@@ -174,13 +177,13 @@ def job(state: State, name: str) -> Job:
         return _job(database, name)
 
 
-def jobs(state: State, *, caller: str | None = None, limit: int) -> list[Job]:
-    """Return the latest jobs, of one caller or of all, latest first."""
+def jobs(state: State, *, caller: str | None = None, limit: int, before: int | None = None) -> list[Job]:
+    """Return the latest jobs, of one caller or of all, latest first; before a number if one is given."""
     with state.connection() as database:
         found = database.execute(
             f"SELECT {_LISTED} FROM job WHERE caller = coalesce(:caller, caller) "  # noqa: S608  # a constant
-            "ORDER BY number DESC LIMIT :limit",
-            {"caller": caller, "limit": limit},
+            "AND number < coalesce(:before, 9e18) ORDER BY number DESC LIMIT :limit",
+            {"caller": caller, "limit": limit, "before": before},
         )
         return [_read(row) for row in found]
 

@@ -32,9 +32,9 @@ CREATE TABLE IF NOT EXISTS api_key (
 
 _ID_BYTES, _SECRET_BYTES = 4, 32
 _MAX_NAME = 100
-_LIVE = """
-SELECT * FROM api_key WHERE id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
-"""
+
+STANDS = "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)"
+"""Which keys are neither revoked nor expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def create_key(
     row = (number, name, _digest(text), allowed, _text(now), expires_at, None, per_minute, per_day)
     with state.connection() as database:
         database.execute(f"INSERT INTO api_key VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608  # marks alone
-        return text, _key(_row(database, number))
+        return text, key_of(_row(database, number))
 
 
 def find_key(state: State, text: str) -> Key | None:
@@ -124,16 +124,19 @@ def find_key(state: State, text: str) -> Key | None:
     if len(parts) < 3 or parts[0] != PREFIX:
         return None
     with state.connection() as database:
-        row = database.execute(_LIVE, (parts[1], _now())).fetchone()
+        row = database.execute(
+            f"SELECT * FROM api_key WHERE id = :id AND {STANDS}",  # noqa: S608  # a constant
+            {"id": parts[1], "now": _now()},
+        ).fetchone()
     if row is None or not compare_digest(row["digest"], _digest(text)):
         return None
-    return _key(row)
+    return key_of(row)
 
 
 def list_keys(state: State) -> list[Key]:
     """Return all keys there ever were, oldest first."""
     with state.connection() as database:
-        return [_key(row) for row in database.execute("SELECT * FROM api_key ORDER BY created_at, id")]
+        return [key_of(row) for row in database.execute("SELECT * FROM api_key ORDER BY created_at, id")]
 
 
 def has_keys(state: State) -> bool:
@@ -154,7 +157,7 @@ def revoke_key(state: State, number: str) -> Key:
         database.execute(
             "UPDATE api_key SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?", (_now(), number)
         )
-        return _key(_row(database, number))
+        return key_of(_row(database, number))
 
 
 def _row(database: sqlite3.Connection, number: str) -> sqlite3.Row:
@@ -164,7 +167,8 @@ def _row(database: sqlite3.Connection, number: str) -> sqlite3.Row:
     return row
 
 
-def _key(row: sqlite3.Row) -> Key:
+def key_of(row: sqlite3.Row) -> Key:
+    """Return the key of a row of the table."""
     kept = {name: row[name] for name in Key.__slots__ if name != "rights"}
     return Key(**kept, rights=frozenset(row["rights"].split()))
 

@@ -22,8 +22,9 @@ CREATE TABLE IF NOT EXISTS plan (
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """A plan, as JSON: what was asked, and what was answered."""
+    """A plan, as JSON: what was asked, and what was answered; numbered in the order of asking."""
 
+    number: int
     id: str
     created_ms: int
     question: Mapping[str, Any]
@@ -50,13 +51,16 @@ def stored_plan(state: State, name: str) -> StoredPlan:
         row = database.execute("SELECT * FROM plan WHERE id = ?", (name,)).fetchone()
     if row is None:
         raise PlanNotFoundError(name)
-    return StoredPlan(row["id"], row["created_ms"], json.loads(row["question"]), row["answer"])
+    return StoredPlan(row["number"], row["id"], row["created_ms"], json.loads(row["question"]), row["answer"])
 
 
-def stored_plans(state: State, *, limit: int) -> list[StoredPlan]:
-    """Return the plans kept last, latest first."""
+def stored_plans(state: State, *, limit: int, before: int | None = None) -> list[StoredPlan]:
+    """Return the plans kept last, latest first; those before a number if one is given."""
     with state.connection() as database:
-        rows = database.execute("SELECT id FROM plan ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
+        rows = database.execute(
+            "SELECT id FROM plan WHERE number < coalesce(?, 9e18) ORDER BY number DESC LIMIT ?",
+            (before, limit),
+        ).fetchall()
     return [stored_plan(state, row["id"]) for row in rows]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, opened_store, show
-from ricochet.options import accounts_option, asking
+from ricochet.options import accounts_option, asking, listing
 
 
 @click.group("forecast")
@@ -65,9 +65,11 @@ def score(name: str, as_json: bool, **options: Any) -> None:
 
 
 @forecast_group.command("list")
+@listing
 @asking
 def list_frozen(as_json: bool, **options: Any) -> None:
-    """List all frozen forecasts with what came of them, and how well all of them together hold."""
+    """List the frozen forecasts with what came of them, and how well all of them together hold."""
     from api.services.ledger import list_forecasts
 
-    show(list_forecasts(asked_context(options)), as_json)
+    context = asked_context(options)
+    show(list_forecasts(context, **options), as_json)

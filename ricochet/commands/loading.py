@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ricochet.answering import opened_store, settings_from, show, shown_progress
-from ricochet.options import json_option, store_option
+from ricochet.options import json_option, listing, store_option
 
 
 @click.command()
@@ -75,14 +75,15 @@ def store_group() -> None:
 
 
 @store_group.command("loads")
+@listing
 @store_option
 @json_option
-def store_loads(store: str | None, as_json: bool) -> None:
-    """List the loads."""
+def store_loads(limit: int, cursor: str | None, store: str | None, as_json: bool) -> None:
+    """List the loads, and how much of each was refused."""
     from api.services.loading import list_loads
 
     with opened_store(store, read_only=True) as opened:
-        show(list_loads(opened), as_json)
+        show(list_loads(opened, limit=limit, cursor=cursor), as_json)
 
 
 @store_group.command("undo")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ricochet.answering import asked_context, show
-from ricochet.options import asking
+from ricochet.options import ESTIMATE, asking
 
 
 @click.command()
@@ -22,12 +22,15 @@ from ricochet.options import asking
 @click.option("--topic", help="Probabilities on this topic, by spread.")
 @click.option("--n-samples", default=65_536, show_default=True, help="1,000 to 1,000,000, by spread.")
 @click.option("--random-seed", default=0, show_default=True)
+@ESTIMATE
 @asking
-def overlap(accounts: str, as_json: bool, **options: Any) -> None:
+def overlap(accounts: str, estimate: bool, as_json: bool, **options: Any) -> None:
     """Count whom ACCOUNTS, parted by commas or in a file, reach together, two by two and alone."""
+    from api.services.costs import overlap_cost
     from api.services.overlap import find_overlap
     from ricochet.arguments import accounts_or_file
 
     named, model = accounts_or_file(accounts), options["model"]
     context = asked_context(options)
-    show(find_overlap(context, accounts=named, model=model, **options), as_json)
+    ask = overlap_cost if estimate else find_overlap
+    show(ask(context, accounts=named, model=model, **options), as_json)

@@ -24,7 +24,7 @@ from ricochet.options import EXPLAIN, asking
 @click.option("--limit", default=4, show_default=True, help="How many, 1 to 200.")
 @click.option("--cursor", help="The next page: next_cursor of the one before, by --json.")
 @EXPLAIN
-@click.option("--max-hops", type=int, help="Paths of at most so many steps, 1 to 1,000.")
+@click.option("--max-hops", type=int, help="Paths of at most so many steps, 1 to 6.")
 @click.option("--least-probability", type=float, help="All paths of at least this probability.")
 @click.option(
     "--tie-half-life-days", default=180.0, show_default=True, help="Warm ties are worth half after so many."

@@ -12,7 +12,7 @@ from ricochet.options import json_option, store_option
 
 @click.group("privacy")
 def privacy_group() -> None:
-    """Hide somebody from answers, erase somebody, or tell what is held."""
+    """Hide somebody from answers or show them again, erase somebody, or tell what is held."""
 
 
 @privacy_group.command("object")
@@ -29,6 +29,21 @@ def privacy_object(account: str, store: str | None, as_json: bool) -> None:
     with open_store(settings) as opened:
         secret = partial(secret_of, settings)
         show(object_to_answers(opened, account, secret, state_beside(settings)), as_json)
+
+
+@privacy_group.command("withdraw")
+@click.argument("account")
+@store_option
+@json_option
+def privacy_withdraw(account: str, store: str | None, as_json: bool) -> None:
+    """Take the objection of ACCOUNT back: answers are about it again."""
+    from api.services.privacy import withdraw_objection
+    from ricochet.secret import secret_of
+    from ricochet.wiring import open_store
+
+    settings = settings_from(store)
+    with open_store(settings) as opened:
+        show(withdraw_objection(opened, account, partial(secret_of, settings)), as_json)
 
 
 @privacy_group.command("erase")

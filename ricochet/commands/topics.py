@@ -17,6 +17,7 @@ def topics() -> None:
 
 
 @topics.command("list")
+@click.option("--containing", "q", metavar="TEXT", help="Only topics of whose names this is a part.")
 @listing
 @asking
 def list_topics(as_json: bool, **options: Any) -> None:

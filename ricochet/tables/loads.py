@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from api.answers import LoadEntry, LoadReport, Loads
-from ricochet.tables.words import counted, print_table
+from ricochet.tables.words import counted, known, print_table
 
 
 def _report(console: Console, answer: LoadReport) -> None:
@@ -38,7 +38,7 @@ def _report(console: Console, answer: LoadReport) -> None:
 
 def _loads(console: Console, answer: Loads) -> None:
     rows = [_load_row(item) for item in answer.items]
-    heads = ("load", "file", "source", "loaded at", "accounts", "ties", "posts", "reposts")
+    heads = ("load", "file", "source", "loaded at", "ties", "posts", "reposts", "refused")
     print_table(console, "Loads", heads, rows)
 
 
@@ -51,8 +51,8 @@ def _undone(console: Console, answer: LoadEntry) -> None:
 
 def _load_row(item: LoadEntry) -> tuple[str, ...]:
     when = item.loaded_at or "cut off"
-    counts = (item.accounts, item.ties, item.posts, item.reposts)
-    return (str(item.load), item.file, item.source, when, *(f"{count:,}" for count in counts))
+    counts = (item.ties, item.posts, item.reposts, item.refused)
+    return (str(item.load), item.file, item.source, when, *map(known, counts))
 
 
 PRINTERS = {

@@ -10,7 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from algorithms.forward_relays import DirectionCosts, direction_costs, forward_relay_values
+from algorithms.forward_relays import (
+    DirectionCosts,
+    both_forward_relay_values,
+    direction_costs,
+    forward_relay_parts,
+    forward_relay_values,
+)
 from algorithms.pool import CancelledError
 from algorithms.relays import RelayValues, relay_values
 from algorithms.reverse_reachable import Counting
@@ -23,13 +29,21 @@ from tests.algorithms.test_relays import ANCHORS, COUNTINGS, KARATE_GRAPH, only,
 from tests.published import DIAMOND, KARATE_CARRIED, KARATE_LEADERS, PATH, Edges, influence
 
 
+@pytest.mark.parametrize("likelier", [None, 0.8, 1.0], ids=["drawn", "thinned", "thinned of certain ones"])
 @pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
 @pytest.mark.parametrize(("edges", "probability", "counting", "expected"), ANCHORS)
 def test_path_and_diamond_from_account_0_have_their_closed_form(
-    edges: Edges, probability: float, counting: Counting, expected: list[float], *, together: bool
+    edges: Edges,
+    probability: float,
+    counting: Counting,
+    expected: list[float],
+    likelier: float | None,
+    *,
+    together: bool,
 ) -> None:
     values = forward_relay_values(
         influence(4, edges, probability),
+        within=None if likelier is None else influence(4, edges, max(likelier, probability)),
         sources=None if together else only(0, 4),
         seeds=[0] if together else None,
         counting=counting,
@@ -159,6 +173,21 @@ def test_where_nobody_is_carried_no_direction_is_better() -> None:
     assert costs.cheaper == "reverse"
 
 
+@pytest.mark.parametrize("start", [{"seeds": [7, 20]}, {"sources": np.full(34, 1 / 34)}])
+def test_both_counts_by_the_same_cascades_are_what_each_is_alone(start: dict[str, Any]) -> None:
+    asked = {"n_samples": 5_001, "random_seed": 3, "silent": [2], **start}
+    both = both_forward_relay_values(KARATE_GRAPH, **asked)
+    alone = {each: forward_relay_values(KARATE_GRAPH, counting=each, **asked) for each in COUNTINGS}
+    assert {each: arrays(both[each]) for each in COUNTINGS} == {
+        each: arrays(alone[each]) for each in COUNTINGS
+    }
+
+
+def test_parts_are_of_other_accounts_than_the_seeds() -> None:
+    with pytest.raises(ParameterError, match="accounts"):
+        forward_relay_parts(KARATE_GRAPH, [3, 7], seeds=[7], n_samples=10, random_seed=1)
+
+
 @pytest.mark.parametrize(("cascade", "expected"), [(1.0, 50_000), (100.0, 5_000), (1e9, 1_000)])
 def test_as_many_cascades_as_take_as_long_as_the_sets(cascade: float, expected: int) -> None:
     assert DirectionCosts(1.0, 1.0, cascade, 10.0).cascades_for(50_000) == expected
@@ -173,6 +202,7 @@ def test_as_many_cascades_as_take_as_long_as_the_sets(cascade: float, expected: 
         ("silent", {"silent": [34]}),
         ("seeds", {"seeds": []}),
         ("sources", {"sources": np.ones(34)}),
+        ("within", {"within": influence(4, PATH, 1.0)}),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(name: str, asked: dict[str, Any]) -> None:

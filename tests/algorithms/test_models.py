@@ -43,7 +43,7 @@ NAMES = [
 
 def ties(graph: InfluenceGraph, weight: float = 1.0, *, on_topic: float | None = None) -> TieWeights:
     weights = np.full(graph.m, weight)
-    topic = weights if on_topic is None else np.full(graph.m, on_topic)
+    topic = None if on_topic is None else (np.arange(graph.m, dtype=np.int32), np.full(graph.m, on_topic))
     return TieWeights(graph.in_offsets, graph.in_sources, weights, topic)
 
 
@@ -180,7 +180,7 @@ def test_what_was_not_given_cannot_be_used(name: str) -> None:
 def test_given_weights_of_a_linear_threshold_sum_to_one_at_most() -> None:
     star = influence(3, [(0, 2), (1, 2)], 1.0)
     weights = np.array([0.6, 0.6])
-    given_ties = TieWeights(star.in_offsets, star.in_sources, weights, weights, given=True)
+    given_ties = TieWeights(star.in_offsets, star.in_sources, weights, given=True)
     with pytest.raises(ParameterError, match=r"1\.2"):
         LinearThreshold("given").probabilities(given_ties)
     assert model_named("given").probabilities(given_ties).tolist() == [0.6, 0.6]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from algorithms.estimates import CI_LEVEL, Estimate
+from algorithms.forward_relays import forward_relay_parts
 from algorithms.relay_groups import group_value
 from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
 from algorithms.relays import RelayValues, read_relay_values, relay_values
@@ -121,10 +122,16 @@ def cases() -> list[Case]:
     return [random_case(random_seed) for random_seed in range(100)]
 
 
-def parts_errors(case: Case, *, together: bool) -> list[float]:
-    parts = relay_parts(
+def thinned_parts(graph: InfluenceGraph, accounts: Sequence[int], **asked: Any) -> list[RelayParts]:
+    likelier = replace(graph, probability=graph.probability**0.5)
+    return forward_relay_parts(graph, accounts, within=likelier, **asked)
+
+
+def parts_errors(draw: Callable[..., list[RelayParts]], case: Case, *, together: bool) -> list[float]:
+    accounts = sorted(set(range(case.graph.n)) - set(case.seeds if together else ()))
+    parts = draw(
         case.graph,
-        range(case.graph.n),
+        accounts,
         sources=None if together else case.sources,
         seeds=case.seeds if together else None,
         n_samples=10_000,
@@ -132,7 +139,7 @@ def parts_errors(case: Case, *, together: bool) -> list[float]:
     )
     expected = case.by_seeds if together else case.by_sources
     errors = []
-    for u, part in enumerate(parts):
+    for u, part in zip(accounts, parts, strict=True):
         errors.append(standard_errors(part.exposed, expected.exposed[u]))
         errors.append(standard_errors(part.active, expected.active[u]))
         if part.active_if_exposed is not None:
@@ -142,8 +149,11 @@ def parts_errors(case: Case, *, together: bool) -> list[float]:
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
-def test_parts_on_a_hundred_small_graphs_agree_with_enumeration(cases: list[Case], *, together: bool) -> None:
-    assert max(max(parts_errors(case, together=together)) for case in cases) <= 4
+@pytest.mark.parametrize("draw", [relay_parts, forward_relay_parts, thinned_parts])
+def test_parts_on_a_hundred_small_graphs_agree_with_enumeration(
+    cases: list[Case], draw: Callable[..., list[RelayParts]], *, together: bool
+) -> None:
+    assert max(max(parts_errors(draw, case, together=together)) for case in cases) <= 4
 
 
 def test_who_cannot_be_reached_has_no_quotient(cases: list[Case]) -> None:

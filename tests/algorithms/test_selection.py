@@ -45,26 +45,24 @@ def slow_greedy(matrix: Bools, k: int, allowed: list[int], include: tuple[int, .
     return chosen
 
 
-def exact_activations(graph: InfluenceGraph) -> list[tuple[float, list[set[int]]]]:
-    """Return the probability of each world and whom each account activates in it."""
+def exact_activations(graph: InfluenceGraph) -> tuple[Float64s, Bools]:
+    """Return the probability of each world and whom each account activates in it: worlds x n x n."""
     edges = edges_of(graph)
-    return [
-        (weight, [cascade(edges, world, [v])[0] for v in range(graph.n)]) for weight, world in worlds(edges)
-    ]
+    possible = list(worlds(edges))
+    reached = np.zeros((len(possible), graph.n, graph.n), dtype=np.bool_)
+    for number, (_, world) in enumerate(possible):
+        for account in range(graph.n):
+            reached[number, account, list(cascade(edges, world, [account])[0])] = True
+    return np.array([weight for weight, _ in possible]), reached
 
 
 def exact_value(
-    activations: list[tuple[float, list[set[int]]]],
-    seeds: tuple[int, ...],
-    acceptance: Float64s,
-    weights: Float64s,
+    activations: tuple[Float64s, Bools], seeds: tuple[int, ...], acceptance: Float64s, weights: Float64s
 ) -> float:
-    total = 0.0
-    for probability, reached in activations:
-        for person, weight in enumerate(weights):
-            nobody = np.prod([1 - acceptance[v] for v in seeds if person in reached[v]])
-            total += probability * weight * (1 - float(nobody))
-    return total
+    probability, reached = activations
+    asked = list(seeds)
+    nobody = (1 - acceptance[asked][:, np.newaxis] * reached[:, asked]).prod(axis=1)
+    return float(probability @ (1 - nobody) @ weights)
 
 
 def small_graph(rng: np.random.Generator, n: int = 6, m: int = 8) -> InfluenceGraph:

@@ -131,6 +131,44 @@ def test_spread_and_reach_agree_with_enumeration_under_every_model(graph: Influe
     assert found.reach.low - 0.03 <= reach <= found.reach.high + 0.03
 
 
+@settings(max_examples=30, deadline=None)
+@given(graph=models(), chances=st.tuples(*[st.floats(0, 1)] * 2), timed=st.booleans())
+def test_who_may_say_no_starts_as_often_as_enumeration_says(
+    graph: InfluenceGraph, chances: tuple[float, float], timed: bool
+) -> None:
+    asked: dict[str, Any] = {"acceptance": chances, "delays": ONE_DAY if timed else None}
+    found = estimate_spread(graph, [0, 1], n_samples=20_000, random_seed=4, **asked)
+    one, other = chances
+    weights = {(0, 1): one * other, (0,): one * (1 - other), (1,): (1 - one) * other}
+    exact = np.array([spread_and_reach(graph, seeds) for seeds in weights])
+    spread, reach = np.array(list(weights.values())) @ exact
+    assert found.spread.low - 0.03 <= spread <= found.spread.high + 0.03
+    assert found.reach.low - 0.03 <= reach <= found.reach.high + 0.03
+    assert sum(hop.value for hop in found.people_by_hop) == pytest.approx(found.reach.value, abs=0.05)
+
+
+def test_whoever_is_asked_and_says_yes_for_certain_starts() -> None:
+    graph = undirected(KARATE, 0.3)
+    asked, certain = (
+        estimate_spread(graph, [0, 33], acceptance=chances, n_samples=500, random_seed=1)
+        for chances in ((1.0, 1.0), None)
+    )
+    assert asked == certain
+
+
+def test_a_community_of_accounts_that_may_say_no_counts_those_who_start() -> None:
+    found = estimate_spread(
+        influence(2, [(0, 1)], 0.0),
+        [0],
+        acceptance=[0.25],
+        communities=np.array([0, 1], dtype=np.int32),
+        n_samples=100_000,
+        random_seed=1,
+    )
+    assert agrees(found.actives_by_community[0], 0.25)
+    assert agrees(found.people_by_community[1], 0.25)
+
+
 def test_hops_of_a_path_halve_each_time() -> None:
     found = estimate_spread(influence(4, PATH, 0.5), [0], n_samples=100_000, random_seed=1)
     for hop, expected in enumerate([1, 1 / 2, 1 / 4, 1 / 8]):
@@ -334,6 +372,9 @@ def test_the_earlier_of_two_ways_counts() -> None:
         ("target_ci", {"target_ci": 1.0}),
         ("target_ci", {"target_ci": float("nan")}),
         ("random_seed", {"n_samples": 10, "random_seed": -1}),
+        ("acceptance", {"n_samples": 10, "acceptance": [0.5, 0.5]}),
+        ("acceptance", {"n_samples": 10, "acceptance": [1.5]}),
+        ("acceptance", {"n_samples": 10, "acceptance": [float("nan")]}),
         ("delays", {"n_samples": 10, "horizon": 3.0}),
         ("delays", {"n_samples": 10, "times": [1.0]}),
         ("horizon", {"n_samples": 10, "delays": ONE_DAY, "horizon": -1.0}),

@@ -58,7 +58,8 @@ def test_every_operation_takes_a_right_that_a_key_can_have(app: Application) -> 
 
 def test_only_what_tells_nothing_of_anybody_is_open_to_all() -> None:
     assert {name for name, right in ROLES.items() if right == ANYBODY} == {
-        *("home", "docs", "start", "swagger", "openapi", "get_health", "get_readiness"),
+        *("view", "asset", "docs", "start", "swagger", "openapi", "get_health", "get_readiness"),
+        *("get_session", "log_in", "log_out"),
     }
 
 

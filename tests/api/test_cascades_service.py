@@ -62,6 +62,7 @@ def test_within_one_hop_only_those_count_who_hear_it_from_who_starts(tmp_path: P
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
+        ("acceptance", {"acceptance": 1.5}),
         ("hops", {"hops": 0}),
         ("hops", {"hops": 2**31 + 1}),
         ("n_samples", {"n_samples": 999}),

@@ -29,6 +29,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "/v1/plans": {"k": 6, "minimum_per_community": 1},
     "/v1/plans/what_if": {"seeds": ["twitter:0"], "add": ["twitter:20"]},
     "/v1/plans/equivalents": {"star": "twitter:0"},
+    "/v1/overlap": {"accounts": ["twitter:0", "twitter:20"], "by": "spread", "n_samples": 2_000},
     "/v1/relays": {},
 }
 
@@ -92,6 +93,7 @@ def test_a_question_that_would_take_too_much_memory_is_refused_before_it_begins(
         ("/v1/plans", {"k": 1, "include": ["twitter:1", "twitter:2"]}, 422, "invalid-parameter"),
         ("/v1/plans/what_if", {"seeds": ["twitter:1"], "add": ["twitter:1"]}, 422, "invalid-parameter"),
         ("/v1/plans/equivalents", {"star": "nobody"}, 404, "account-not-found"),
+        ("/v1/overlap", {"accounts": ["twitter:0"]}, 422, "invalid-parameter"),
         ("/v1/cascades/simulate", {"seeds": ["nobody"]}, 404, "account-not-found"),
         ("/v1/cascades/simulate", {"seeds": ["twitter:1"], "topic": "rare"}, 422, "too-few-authors"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 
 from api.http.app import Application
 from api.http.examples import described
-from ricochet.manual import FILE, manual
+from ricochet.manual import FILE, description_text, manual
 
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -64,9 +65,11 @@ def test_the_viewer_does_not_send_the_description_to_a_validator(client: FlaskCl
         assert re.search(r'url: "v1/openapi.json"', answer.get_data(as_text=True))
 
 
-def test_home_leads_to_the_documentation(client: FlaskClient) -> None:
-    assert client.get("/").headers["Location"] == "/docs"
-
-
 def test_the_manual_is_what_is_served(app: Application) -> None:
     assert FILE.read_text(encoding="utf-8") == manual(described(app)), "run: python -m ricochet.manual"
+
+
+def test_the_page_asks_by_the_description_that_is_served(app: Application) -> None:
+    digest = hashlib.sha256(description_text(described(app)).encode()).hexdigest()
+    with (FILE.parents[1] / "web/src/service/description.ts").open(encoding="utf-8") as types:
+        assert digest in types.readline(), "run: python -m ricochet.manual; npm run --prefix web client"

@@ -14,12 +14,14 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest
 from werkzeug.test import TestResponse
 
 from api.http.app import create_app
 from api.http.errors import Problem
 from api.http.examples import EXAMPLES, described
+from api.http.plans import PlanBody
 from api.http.requests import parse_json
 from api.services.context import Context
 from tests.api.conftest import context_in
@@ -166,7 +168,9 @@ def test_a_number_outside_its_range_is_refused_before_any_work(asked: str) -> No
 CEILINGS = [
     ("/v1/relays?n_samples=1000&limit={}", 200),
     ("/v1/relays?model=constant:0&n_samples={}", 10**6),
-    ("/v1/paths?sources=twitter:0&target=twitter:5&n_samples=1000&max_hops={}", 1_000),
+    ("/v1/paths?sources=twitter:0&target=twitter:5&n_samples=1000&max_hops={}", 6),
+    ("/v1/exports/dot?scope=ego&account=twitter:20&hops={}", 6),
+    ("/v1/jobs?limit={}", 200),
     ("/v1/communities?limit=1&stability={}", 20),
     ("/v1/upstream?topic=streetfood&n_permutations={}", 20_000),
 ]
@@ -176,6 +180,34 @@ CEILINGS = [
 def test_a_ceiling_is_reached_and_not_passed(client: FlaskClient, address: str, most: int) -> None:
     assert client.get(address.format(most)).status_code == 200
     problem_of(client.get(address.format(most + 1)), 422, "invalid-parameter")
+
+
+def _json(**fields: object) -> bytes:
+    return json.dumps({"seeds": ["twitter:0"], "n_samples": 1_000} | fields).encode()
+
+
+FULL_BODIES = [
+    (_json(hops=6), _json(hops=7), 422, "invalid-parameter"),
+    (_json(model="constant:0", n_samples=10**6), _json(n_samples=10**6 + 1), 422, "invalid-parameter"),
+    (_json(seeds=["twitter:0"] * 10_000), _json(seeds=["twitter:0"] * 10_001), 422, "invalid-parameter"),
+    (_json().ljust(16 * 2**20), _json().ljust(16 * 2**20 + 1), 413, "request-entity-too-large"),
+]
+
+
+@pytest.mark.parametrize(
+    ("full", "above", "status", "slug"), FULL_BODIES, ids=["hops", "samples", "seeds", "bytes"]
+)
+def test_a_body_may_be_full_and_no_fuller(
+    client: FlaskClient, full: bytes, above: bytes, status: int, slug: str
+) -> None:
+    assert client.post(SIMULATE, data=full, content_type="application/json").status_code == 200
+    problem_of(client.post(SIMULATE, data=above, content_type="application/json"), status, slug)
+
+
+def test_a_plan_may_have_ten_thousand_seeds_and_no_more() -> None:
+    assert PlanBody.model_validate({"k": 10_000}).k == 10_000
+    with pytest.raises(ValidationError, match="10000"):
+        PlanBody.model_validate({"k": 10_001})
 
 
 def test_so_many_audiences_are_compared_and_no_more(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from api.http.app import create_app
 from api.http.parts import Parts
 from api.services.context import Context
+from api.services.loading import FIGURES
 from graph.duckdb_store import DuckDBStore
 from graph.records import TieKind
 
@@ -46,6 +47,33 @@ def test_a_file_is_taken_in_and_answers_are_refreshed(
     assert (answer.status_code, answer.get_json()["kept"]) == (200, 2)
     (load,) = writer.get("/v1/loads").get_json()["items"]
     assert (load["source"], load["ties"], ties(file), refreshed) == ("desk", 2, 2, [True])
+
+
+def test_the_ledger_says_how_much_of_a_file_was_refused(writer: FlaskClient, file: Path) -> None:
+    writer.post("/v1/ingest/mentions?platform=x", data=ROWS + b"alone\n")
+    writer.post("/v1/ingest/prices?platform=x", data=b"account,price,currency\nann,5,EUR\n")
+    with DuckDBStore(file) as store:
+        store.seal([store.begin("of an older Ricochet", file="old.csv", source="desk").number])
+    told = writer.get("/v1/loads").get_json()["items"]
+    assert [(load["kind"], load["read"], load["kept"], load["refused"]) for load in told] == [
+        ("MENTIONS", 3, 2, 1),
+        ("prices", 1, 1, 0),
+        (None, None, None, None),
+    ]
+
+
+def test_what_is_said_of_a_load_goes_with_it(writer: FlaskClient, file: Path) -> None:
+    number = writer.post("/v1/ingest/mentions?platform=x", data=ROWS).get_json()["loads"][0]
+    assert writer.delete(f"/v1/loads/{number}").get_json()["read"] == 2
+    with DuckDBStore(file) as store:
+        assert store.kept(FIGURES) == {}
+
+
+@pytest.mark.parametrize("query", ["&dry_run=true", "&strict=true"])
+def test_of_a_load_that_is_not_kept_nothing_is_said(writer: FlaskClient, file: Path, query: str) -> None:
+    writer.post(f"/v1/ingest/mentions?platform=x{query}", data=ROWS + b"alone\n")
+    with DuckDBStore(file) as store:
+        assert store.kept(FIGURES) == {}
 
 
 def test_a_file_sent_twice_adds_nothing(writer: FlaskClient, file: Path) -> None:

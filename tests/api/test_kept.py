@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from api.answers import Answer
 from api.http.app import create_app
+from api.http.kept import context_digest
+from api.http.parts import Parts
 from api.services.context import Context
+from api.services.hidden import Hidden, KeyedHash
 from api.services.relays import rank_relays
+from api.state import kept_answers
+from api.state.database import State
+from api.state.kept_answers import LARGEST_BYTES, keep_answer, kept_answer
 
 ASKED = "/v1/relays?topic=streetfood&limit=3&n_samples=2000"
 
@@ -52,6 +59,52 @@ def test_another_context_is_asked_anew(context: Context, computed: list[Context]
     asked[0] = replace(context, store="another")
     assert client.get(ASKED).get_json()["meta"]["store"] == "another"
     assert len(computed) == 2
+
+
+def test_what_one_process_has_answered_another_tells(
+    context: Context, computed: list[Context], tmp_path: Path
+) -> None:
+    file, same = tmp_path / "service.sqlite", replace(context, aliases=dict(context.aliases))
+    one = create_app(lambda: context, parts=Parts(state=State(file))).test_client()
+    another = create_app(lambda: same, parts=Parts(state=State(file))).test_client()
+    assert one.get(ASKED).data == another.get(ASKED).data
+    assert len(computed) == 1
+
+
+def test_what_is_kept_names_nobody_who_has_objected_since(context: Context, tmp_path: Path) -> None:
+    state = State(tmp_path / "service.sqlite")
+    asked = [context]
+    client = create_app(lambda: asked[0], parts=Parts(state=state)).test_client()
+    key = client.get(ASKED).get_json()["items"][0]["account"]["key"]
+    keyed = KeyedHash(bytes(32))
+    asked[0] = replace(context, objections=Hidden(frozenset({keyed.of(key)}), keyed))
+    assert key not in client.get(ASKED).get_data(as_text=True)
+    with state.connection() as database:
+        assert not [row for row in database.execute("SELECT body FROM kept_answer") if key.encode() in row[0]]
+
+
+def test_the_oldest_answer_makes_room_and_a_large_one_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "MOST", 2)
+    state = State()
+    for name in ("first", "second", "third"):
+        keep_answer(state, "now", name, name.encode())
+    keep_answer(state, "now", "large", bytes(LARGEST_BYTES + 1))
+    found = {name: kept_answer(state, "now", name) for name in ("first", "second", "third", "large")}
+    assert found == {"first": None, "second": b"second", "third": b"third", "large": None}
+
+
+def test_contexts_that_answer_otherwise_share_nothing(context: Context) -> None:
+    others = [
+        replace(context, store="another"),
+        replace(context, min_authors=context.min_authors + 1),
+        replace(context, rest_share=0.2),
+        replace(context, model_name="constant:0.1"),
+        replace(context, aliases={"food": ("streetfood",)}),
+        replace(context, by_alias=True),
+        replace(context, frozen={"spring": "{}"}),
+        replace(context, objections=Hidden(frozenset({"0"}), KeyedHash(bytes(32)))),
+    ]
+    assert len({context_digest(each) for each in (context, *others)}) == 1 + len(others)
 
 
 def test_what_is_refused_is_not_kept(context: Context, computed: list[Context]) -> None:

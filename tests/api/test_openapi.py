@@ -12,12 +12,14 @@ from flask.testing import FlaskClient
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from api.http.app import Application
+from api.http.views import VIEWS
 from tests.api import test_routes
 from tests.api.fuzzing import ask
 from tests.api.test_error_shape import REFUSED_BODIES, REFUSED_GETS, REFUSED_PLANS, SIMULATE
 from tests.api.test_routes import QUESTIONS
 
-UNLISTED = {"/", "/docs", "/docs/start.js", "/docs/swagger/{name}", "/v1/openapi.json"}
+PAGES = {"/", *(f"/{name}" for name in VIEWS), "/assets/{name}"}
+UNLISTED = PAGES | {"/docs", "/docs/start.js", "/docs/swagger/{name}", "/v1/openapi.json"}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import flask
 import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
@@ -23,6 +24,7 @@ from graph.errors import StoreUnavailableError
 from tests.api.conftest import context_in
 
 CANARY = "canary-4711"
+KEPT = "/v1/relays?n_samples=1000"
 Lines = list[dict[str, object]]
 
 
@@ -123,13 +125,14 @@ def crowded(context: Context) -> Iterator[Application]:
     held, release = threading.Barrier(WORKED_ON + 1), threading.Event()
 
     def slow() -> Context:
-        if not release.is_set():
+        if flask.request.path == "/v1/graph" and not release.is_set():
             held.wait()
             release.wait()
         return context
 
     app = create_app(slow)
     register_admission(app)
+    app.test_client().get(KEPT)
     asking = [
         threading.Thread(target=lambda: app.test_client().get("/v1/graph"))
         for _ in range(WORKED_ON + WAITING)
@@ -149,6 +152,11 @@ def test_who_comes_when_all_places_are_taken_is_told_when_to_come_back(crowded: 
     answer = crowded.test_client().get("/v1/graph")
     assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
     assert answer.headers["Retry-After"] == "1"
+
+
+def test_what_is_kept_is_told_when_all_places_are_taken_and_nothing_new(crowded: Application) -> None:
+    client = crowded.test_client()
+    assert [client.get(path).status_code for path in (KEPT, f"{KEPT}&limit=1")] == [200, 503]
 
 
 def test_how_it_is_can_be_asked_when_all_places_are_taken(crowded: Application) -> None:

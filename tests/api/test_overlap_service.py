@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from algorithms.spread import estimate_spread
+from api.answers import AudienceKind
 from api.services.context import Context
+from api.services.costs import overlap_cost
 from api.services.overlap import MAX_AUDIENCES, find_overlap
 from graph.errors import ParameterError
 
@@ -80,3 +82,11 @@ def test_a_question_that_means_nothing_is_refused(
 
 def test_so_many_audiences_are_the_most() -> None:
     assert MAX_AUDIENCES == 500
+
+
+@pytest.mark.parametrize("by", ["follow", "exposure"])
+def test_counting_audiences_takes_time_and_memory_but_no_samples(context: Context, by: AudienceKind) -> None:
+    cost = overlap_cost(context, accounts=HUBS, by=by)
+    assert 0 < cost.seconds < 60
+    assert 0 < cost.bytes < 1 << 30
+    assert cost.n_samples == 0

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from api.http.access import EVERYBODY
 from api.http.app import create_app
+from api.http.parts import Parts
 from api.services.context import Context
+from api.services.ledger import freeze_forecast
+from api.services.plans import AskedPlan, plan_seeds
+from api.state.audit import Line, write_line
+from api.state.database import State
+from api.state.jobs import Asked, add_job
+from api.state.plans import keep_plan
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.projection import Projection, snapshot_of
 from tests.api.conftest import small_network
@@ -33,6 +42,7 @@ CHANGES = [
     (RELAYS, "max_followers=100"),
     (RELAYS, "silenced=twitter:9"),
     (RELAYS, "exclude=twitter:9"),
+    (RELAYS, "accounts=twitter:9"),
     (RELAYS, "model=constant:0.1"),
     (RELAYS, "sources=twitter:1"),
     (RELAYS, "seeds=twitter:1"),
@@ -50,6 +60,9 @@ CHANGES = [
     (PATHS, "explain=true"),
     (PATHS, "sources=twitter:1"),
 ]
+
+
+KEPT = ("jobs", "plans", "audit", "loads", "forecasts")
 
 
 def page(client: FlaskClient, address: str) -> dict[str, Any]:
@@ -87,6 +100,52 @@ def test_a_cursor_of_another_question_is_refused(client: FlaskClient, address: s
 def test_a_cursor_of_another_list_is_refused(client: FlaskClient) -> None:
     cursor = page(client, "/v1/topics?limit=1")["next_cursor"]
     problem_of(client.get(f"/v1/cascades?cursor={cursor}"), 422, "cursor-of-another-question")
+
+
+@pytest.fixture(scope="module")
+def keeping(context: Context, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A service that has kept three of everything, or more."""
+    state, file = State(), tmp_path_factory.mktemp("kept") / "s.duckdb"
+    plan = plan_seeds(context, AskedPlan(k=1))
+    for number in range(3):
+        add_job(state, Asked("plan", str(EVERYBODY), "GET", "/v1/graph", "", {}, b""))
+        keep_plan(
+            state, f"{number:032x}", {}, plan.model_copy(update={"id": f"{number:032x}"}).model_dump_json()
+        )
+        write_line(state, Line("2026-01-01T00:00:00Z", "0a1b2c3d", "planner", "get_graph", 200, number))
+    frozen = freeze_forecast(context, "a", seeds=["twitter:0"], at_ms=10**12)
+    with DuckDBStore(file) as store:
+        store.seal([store.begin(name, file=name, source="desk").number for name in "abc"])
+    kept = {name: frozen.model_copy(update={"name": name}).model_dump_json() for name in "abc"}
+    asked = replace(context, frozen=kept)
+    return create_app(lambda: asked, parts=Parts(state, open_store=lambda: DuckDBStore(file))).test_client()
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_pages_of_what_is_kept_put_together_are_the_list(keeping: FlaskClient, kept: str) -> None:
+    whole = page(keeping, f"/v1/{kept}")
+    most = len(whole["items"]) - 1
+    first = page(keeping, f"/v1/{kept}?limit={most}")
+    second = page(keeping, f"/v1/{kept}?limit={most}&cursor={first['next_cursor']}")
+    assert (len(first["items"]), len(second["items"])) == (most, 1)
+    assert first["items"] + second["items"] == whole["items"]
+    assert [each["has_more"] for each in (whole, first, second)] == [False, True, False]
+    assert second["next_cursor"] is None
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_cursor_of_another_ledger_is_refused(keeping: FlaskClient, kept: str) -> None:
+    other = page(keeping, f"/v1/{KEPT[KEPT.index(kept) - 1]}?limit=1")["next_cursor"]
+    assert keeping.get(f"/v1/{kept}?cursor={other}").status_code in (409, 422)
+
+
+def test_what_comes_while_a_list_is_read_moves_nothing_on_its_pages(keeping: FlaskClient) -> None:
+    jobs = [job["id"] for job in page(keeping, "/v1/jobs")["items"]]
+    first = page(keeping, "/v1/jobs?limit=1")
+    state: State = keeping.application.extensions["ricochet"].state
+    add_job(state, Asked("plan", str(EVERYBODY), "GET", "/v1/graph", "", {}, b""))
+    second = page(keeping, f"/v1/jobs?limit=2&cursor={first['next_cursor']}")
+    assert [job["id"] for job in first["items"] + second["items"]] == jobs
 
 
 def test_a_changed_cursor_is_none(client: FlaskClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from api.answers import ChangedPlan, Equivalents, Estimate, Plan
+from api.services.cascades import simulate_cascade
 from api.services.changes import AskedChange, change_plan
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents, find_equivalents
@@ -177,10 +179,28 @@ def test_who_may_say_no_is_worth_less(stars: Context) -> None:
     assert plan.seeds[0].acceptance == 0.5
 
 
+def test_a_simulation_of_who_may_say_no_comes_to_what_the_plan_said(manual: Context) -> None:
+    plan = planned(manual, k=3, acceptance=0.5)
+    far = simulate_cascade(manual, seeds=asked(plan), acceptance=0.5)
+    assert far.spread.value == pytest.approx(plan.spread.value, rel=0.03)
+    assert far.reach.value == pytest.approx(plan.reach.value, rel=0.03)
+    assert far.by_hop[0].people.value == 1.5
+
+
 def test_lists_are_kept_to(stars: Context) -> None:
     plan = planned(stars, k=2, include=["c"], exclude=["a", "somebody else"])
     assert asked(plan) == ["x:c", "x:b"]
     assert "1 excluded names belong to no account here: somebody else" in plan.meta.warnings
+
+
+def test_a_plan_tells_what_was_asked_of_it_by_keys(stars: Context) -> None:
+    quota = ClassLimit("platform", "x", at_most=2)
+    plan = planned(stars, k=2, exclude=["a", "nobody"], include=["c"], targets=["b1"], quotas=[quota])
+    said = plan.question
+    assert said is not None
+    assert (said.k, said.budget, said.targets, said.already_reached) == (2, None, 1, 0)
+    assert (said.exclude, said.include) == (["x:a"], ["x:c"])
+    assert [limit.model_dump() for limit in said.quotas] == [asdict(quota)]
 
 
 def test_nobody_above_the_largest_allowed_number_of_followers_is_asked(stars: Context) -> None:

@@ -144,6 +144,52 @@ def test_people_are_counted_by_community_when_asked(recorded: Context) -> None:
     assert report_cascade(recorded, CREDITED).by_community is None
 
 
+def test_a_replay_tells_who_had_it_when_and_from_whom(recorded: Context) -> None:
+    replay = report_cascade(recorded, MESSAGE, replay=True).replay
+    assert replay is not None
+    people, at_s = replay.people, {child: second for child, _, second in BY_HAND}
+    keys = [str(key) for key in people.key]
+    told = {keys[i]: (people.parent[i], people.age_seconds[i]) for i in range(len(keys))}
+    assert told.pop("x:0") == (None, 0)
+    assert told == {f"x:{child}": (keys.index(f"x:{parent}"), at_s[child]) for child, parent, _ in BY_HAND}
+    assert (replay.left_out, any(people.guessed)) == (0, False)
+
+
+def test_a_replay_names_who_threw_each_bounce(recorded: Context) -> None:
+    replay = report_cascade(recorded, MESSAGE, replay=True).replay
+    assert replay is not None
+    thrown = [
+        (bounce.people, bounce.relay and bounce.relay.key, bounce.people_below, bounce.age_seconds)
+        for bounce in replay.bounces
+    ]
+    assert thrown == [
+        (2, "x:0", 14, 10),
+        (3, "x:1", 11, 30),
+        (2, "x:3", 5, 50),
+        (3, "x:5", 4, 3610),
+        (3, "x:11", 3, 3630),
+        (1, "x:13", 1, 7230),
+    ]
+
+
+def test_a_replay_says_whose_parents_are_guesses(recorded: Context) -> None:
+    replay = report_cascade(recorded, CREDITED, replay=True).replay
+    assert replay is not None
+    assert replay.people.guessed == [False, True, True, True]
+
+
+def test_of_a_large_message_a_replay_holds_who_carried_most_and_is_a_tree(
+    recorded: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.services.replays.MOST_REPLAYED", 5)
+    found = report_cascade(recorded, MESSAGE, replay=True, limit=5)
+    assert found.replay is not None
+    people = found.replay.people
+    assert sorted(people.people_below, reverse=True) == [item.people_below for item in found.relays]
+    assert [parent is None for parent in people.parent] == [hop == 0 for hop in people.hop]
+    assert found.replay.left_out == 10
+
+
 def test_an_unknown_message_names_its_neighbours(recorded: Context) -> None:
     with pytest.raises(MessageNotFoundError, match="event"):
         report_cascade(recorded, "evnt")

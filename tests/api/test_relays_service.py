@@ -119,6 +119,13 @@ def test_who_is_left_out_of_the_list_still_carries(tmp_path: Path) -> None:
     assert answer.items[0].carried.people.low <= 1 <= answer.items[0].carried.people.high
 
 
+def test_an_account_asked_for_alone_carries_what_it_carries_in_the_list(tmp_path: Path) -> None:
+    context = path_context(tmp_path)
+    of_all = {item.account.key: item.carried for item in rank_relays(context, sources=["x:0"]).items}
+    alone = rank_relays(context, sources=["x:0"], accounts=["x:2"])
+    assert {item.account.key: item.carried for item in alone.items} == {"x:2": of_all["x:2"]}
+
+
 def test_behind_a_silenced_account_nobody_carries(tmp_path: Path) -> None:
     answer = rank_relays(path_context(tmp_path), sources=["x:0"], silenced=["x:2"])
     assert [item.account.key for item in answer.items] == ["x:1"]

@@ -22,6 +22,7 @@ from api.answers import (
     FoundAccounts,
     Graph,
     GraphVersions,
+    Map,
     Measures,
     Overlap,
     Paths,
@@ -37,6 +38,7 @@ from api.http.accounts import AccountQuery
 from api.http.cascades import SimulationBody
 from api.http.communities import BridgesQuery, CommunitiesQuery, CommunityQuery
 from api.http.health import Health
+from api.http.map import MapQuery
 from api.http.overlap import OverlapBody
 from api.http.pages import ListQuery
 from api.http.paths import PathsQuery
@@ -44,6 +46,7 @@ from api.http.plans import ChangeBody, EquivalentsBody, PlanBody
 from api.http.recorded import CascadeQuery, DrawingBody
 from api.http.relays import GroupQuery, RelaysQuery
 from api.http.structure import CentralityQuery
+from api.http.topics import TopicsQuery
 from api.http.upstream import UpstreamQuery
 from api.services.accounts import describe_account
 from api.services.bridges import find_bridges
@@ -52,6 +55,7 @@ from api.services.changes import AskedChange
 from api.services.communities import describe_community, list_communities
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents
+from api.services.map import draw_map
 from api.services.overlap import find_overlap
 from api.services.paths import find_paths
 from api.services.plans import AskedPlan
@@ -79,6 +83,7 @@ QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/relays?max_followers=300&outside_community=0&explain=true&limit=3&n_samples=2000", Relays),
     ("/v1/accounts/twitter:12?explain=true&topic=streetfood", AccountAnswer),
     ("/v1/topics", Topics),
+    ("/v1/topics?q=FOOD&limit=1", Topics),
     ("/v1/topics/aliases", TopicAliases),
     ("/v1/graph/versions", GraphVersions),
     ("/v1/graph", Graph),
@@ -92,11 +97,14 @@ QUESTIONS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/communities?method=overlapping", Communities),
     ("/v1/communities/0", CommunityCard),
     ("/v1/communities/1?method=label-propagation&stability=2&max_followers=300&limit=2", CommunityCard),
+    ("/v1/map", Map),
+    ("/v1/map?topic=streetfood&accounts=@person2&community=1&max_nodes=9&max_edges=20", Map),
     ("/v1/bridges?n_samples=2000", Bridges),
     ("/v1/bridges?origin=1&destination=0&topic=streetfood&n_samples=2000&random_seed=3", Bridges),
     ("/v1/cascades?limit=3", RecordedMessages),
     ("/v1/cascades/twitter:p0", CascadeReport),
     ("/v1/cascades/p1?parents=weighted&credit=shapley&by_community=true&limit=1", CascadeReport),
+    ("/v1/cascades/p1?replay=true", CascadeReport),
     ("/v1/paths?sources=twitter:1&sources=@person2&target=twitter:30&n_samples=2000", Paths),
     ("/v1/paths?sources=twitter:1&target=twitter:30&least_probability=0.001&max_hops=3", Paths),
     ("/v1/paths?sources=twitter:0&target=twitter:5&explain=true&limit=1&n_samples=2000", Paths),
@@ -121,9 +129,10 @@ def test_the_same_question_has_the_same_bytes(client: FlaskClient, address: str)
 
 ASKED: list[tuple[str, dict[str, object], type[BaseModel]]] = [
     (SIMULATE, {"seeds": ["twitter:0"], "model": "trivalency", "by_community": True}, Cascade),
-    (SIMULATE, {"seeds": ["twitter:0"], "target_ci": 0.05}, Cascade),
+    (SIMULATE, {"seeds": ["twitter:0"], "target_ci": 0.05, "acceptance": 0.5}, Cascade),
     (SIMULATE, {"seeds": ["twitter:0"], "hops": 1, "model": "continuous-time:weibull,9,0.7:48"}, Cascade),
     (DRAW, {"seeds": ["twitter:0"], "credit": "leave-one-out", "by_community": True}, CascadeReport),
+    (DRAW, {"seeds": ["twitter:0"], "replay": True}, CascadeReport),
     (DRAW, {"seeds": ["twitter:0"], "model": "continuous-time:exponential,1:2", "limit": 1}, CascadeReport),
     ("/v1/accounts/search", {}, FoundAccounts),
     (
@@ -192,7 +201,7 @@ def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: Flask
         (PlanBody, AskedPlan),
         (ChangeBody, AskedChange),
         (EquivalentsBody, AskedEquivalents),
-        (ListQuery, list_topics),
+        (TopicsQuery, list_topics),
         (ListQuery, list_versions),
         (AccountQuery, describe_account),
         (OverlapBody, find_overlap),
@@ -202,6 +211,7 @@ def test_a_simulation_is_repeatable_and_depends_on_its_random_seed(client: Flask
         (CommunitiesQuery, list_communities),
         (CommunityQuery, describe_community),
         (BridgesQuery, find_bridges),
+        (MapQuery, draw_map),
     ],
 )
 def test_what_is_left_out_means_what_the_service_means_by_it(
@@ -224,6 +234,13 @@ def test_an_account_answers_to_key_native_id_and_handle(client: FlaskClient, nam
 def test_topics_come_with_most_authors_first(client: FlaskClient) -> None:
     body = Topics.model_validate_json(client.get("/v1/topics").data)
     assert [(item.topic, item.authors) for item in body.items] == [("streetfood", 59), ("rare", 5)]
+
+
+def test_the_graph_says_of_how_many_accounts_something_is_unknown(client: FlaskClient) -> None:
+    body = Graph.model_validate_json(client.get("/v1/graph").data)
+    assert (body.first_at, body.last_at) == (None, None)
+    assert body.unknown.model_dump() == {"followers": 2, "language": 60, "name": 2, "price": 60}
+    assert not body.backtest
 
 
 @pytest.mark.parametrize("address", ["/v1/relays?n_samples=1000&", "/v1/topics?", "/v1/communities?"])

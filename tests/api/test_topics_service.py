@@ -30,6 +30,24 @@ def aliased(context: Context) -> Context:
     return replace(context, aliases={"food": topics, "rare": topics, "odd": ("rare", "unheard of")})
 
 
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("STREET", ["streetfood"]),
+        ("#street", ["streetfood"]),
+        (" tf ", ["streetfood"]),
+        ("food", ["streetfood", "rare"]),  # an alias of both
+        ("odd", ["rare"]),
+        ("r", ["streetfood", "rare"]),
+        ("", ["streetfood", "rare"]),
+        ("nothing of it", []),
+    ],
+)
+def test_topics_are_found_by_a_part_of_their_names(aliased: Context, q: str, found: list[str]) -> None:
+    told = list_topics(aliased, q=q)
+    assert ([item.topic for item in told.items], told.total_estimate) == (found, len(found))
+
+
 def test_an_alias_is_kept_spelled_as_topics_are(store: DuckDBStore) -> None:
     keep_alias(store, " #Food ", ["StreetFood", "#street  food", "streetfood"])
     assert kept_aliases(store) == {"food": ("street food", "streetfood")}

@@ -93,20 +93,19 @@ def until(look: Any, enough: Any) -> Any:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[Service]:
-    """Serve a store by the command, on a free port."""
-    with starting(store) as process:
+def served(store: Path, *, port: int = 0) -> Iterator[Service]:
+    """Serve a store by the command, on a free port unless one is given."""
+    with starting(store, port=port) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         yield _told(Service(process, said.split()[3].partition("/v1/")[0]))
 
 
 @contextmanager
-def starting(store: Path) -> Iterator[subprocess.Popen[str]]:
+def starting(store: Path, *, port: int = 0) -> Iterator[subprocess.Popen[str]]:
     """Begin to serve a store, and do not wait for it."""
-    with _running(
-        [sys.executable, "-m", "ricochet", "serve", "--port", "0", "--store", str(store)]
-    ) as process:
+    command = [sys.executable, "-m", "ricochet", "serve", "--port", str(port), "--store", str(store)]
+    with _running(command) as process:
         yield process
 
 

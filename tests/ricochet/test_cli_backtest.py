@@ -87,6 +87,7 @@ def test_the_same_question_gives_the_same_bytes(run: Run, tested: Copy) -> None:
 def test_http_shows_the_one_that_was_kept(tested: Copy) -> None:
     client = create_application(Settings(store=str(tested.store))).test_client()
     assert client.get("/v1/backtest").data.strip() == tested.stdout.strip()
+    assert client.get("/v1/graph").get_json()["backtest"]
     missing = client.get("/v1/backtest", query_string={"topic": "street food"})
     assert (missing.status_code, missing.get_json()["type"].rpartition("/")[2]) == (404, "backtest-not-found")
 

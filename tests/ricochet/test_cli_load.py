@@ -264,6 +264,16 @@ def test_loads_are_listed_in_their_order(tmp_path: Path, run: Run) -> None:
     assert "one.csv" in run("store", "loads").stdout
 
 
+def test_the_ledger_says_how_many_rows_were_refused_page_by_page(tmp_path: Path, run: Run) -> None:
+    _load_parts(tmp_path, run, "one", "two")
+    (tmp_path / "bad.csv").write_text(GOOD + "alone\n")
+    run("load", "bad.csv")
+    first = json.loads(run("store", "loads", "--limit", "2", "--json").stdout)
+    [last] = json.loads(run("store", "loads", "--cursor", first["next_cursor"], "--json").stdout)["items"]
+    assert [load["refused"] for load in (*first["items"], last)] == [0, 0, 1]
+    assert last["kept"] == last["read"] - 1
+
+
 def test_undoing_the_second_of_three_loads_is_as_if_it_had_never_been(tmp_path: Path, run: Run) -> None:
     _load_parts(tmp_path, run, "one", "two", "three", store="all.duckdb")
     _load_parts(tmp_path, run, "one", "three", store="two.duckdb")

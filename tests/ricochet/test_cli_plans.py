@@ -33,9 +33,9 @@ BY_ENUMERATION = 3.887100  # Alice, Ethan and Michael, over all 2**14 worlds
 # The same question on the command line and over HTTP.
 QUESTIONS = {
     "simulate": (
-        ("simulate", "--seeds", "ada", "--target-ci", "0.05", "--by-community"),
+        ("simulate", "--seeds", "ada", "--target-ci", "0.05", "--by-community", "--acceptance", "0.5"),
         "/v1/cascades/simulate",
-        {"seeds": ["ada"], "target_ci": 0.05, "by_community": True},
+        {"seeds": ["ada"], "target_ci": 0.05, "by_community": True, "acceptance": 0.5},
     ),
     "simulate in time": (
         ("simulate", "--seeds", "ada", "--hops", "2", "--model", "continuous-time:exponential,9:24"),

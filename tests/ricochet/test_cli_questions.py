@@ -37,6 +37,11 @@ QUESTIONS = {
     ),
     "account": (("account", "ada", "--explain"), "/v1/accounts/ada?explain=true"),
     "topics": (("topics", "list", "--limit", "1"), "/v1/topics?limit=1"),
+    "topics by a part of their names": (
+        ("topics", "list", "--containing", TOPIC[:3]),
+        f"/v1/topics?q={TOPIC[:3]}",
+    ),
+    "loads": (("store", "loads", "--limit", "1"), "/v1/loads?limit=1"),
     "rank": (("rank", "pagerank", "--limit", "3"), "/v1/centrality/pagerank?limit=3"),
     "rank for persons": (
         ("rank", "pagerank", "--personalised", "ada,ben"),

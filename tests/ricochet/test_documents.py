@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from ricochet.demo import fill_store
 from ricochet.settings import Settings
 from ricochet.wiring import create_application
 from tests.ricochet.conftest import Run
@@ -63,9 +63,9 @@ QUESTIONS = list(_questions())
 
 
 @pytest.fixture(scope="module")
-def demo(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("questions") / "ricochet-demo.duckdb"
-    fill_store(Settings(store=str(store)))
+def demo(run: Run, demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("questions") / demo_store.name
+    shutil.copy(demo_store, store)
     before = ("backtest", "--topic", "street food", "--cuts", "1", "--n-resamples", "100")
     assert " ".join(before[1:]).replace("street food", '"street food"') in DOCUMENT.read_text()
     assert run(*before, "--store", store).exit_code == 0

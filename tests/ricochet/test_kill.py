@@ -19,9 +19,9 @@ from graph.store import GraphStore
 from ricochet.cli import main
 
 KILLS = 20
-ROWS = 10_000
-BATCH_ROWS = 500
-SPAN_SECONDS = 0.1  # a few batches of either store
+ROWS = 4_000
+BATCH_ROWS = 400
+SPAN_SECONDS = 0.05  # a few batches of either store
 
 # A fork of a server that has imported everything: importing took half of the time of each turn.
 _PROCESSES = multiprocessing.get_context("forkserver")

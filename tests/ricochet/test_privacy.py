@@ -240,6 +240,33 @@ def test_of_somebody_unknown_nothing_is_held(run: Run, settings: Settings) -> No
     assert (answer.exit_code, "no account" in answer.stderr) == (2, True)
 
 
+def test_whoever_takes_an_objection_back_is_in_answers_again(settings: Settings, run: Run) -> None:
+    client = create_application(settings).test_client()
+    at, asked = "/v1/privacy/subjects/x:person30", "/v1/accounts/x:person30"
+    before = client.get(asked)
+    objected = client.post(f"{at}/object").get_json()
+    assert client.get(asked).status_code == 404
+    receipt = client.post(f"{at}/withdraw").get_json()
+    assert (receipt["right"], receipt["subject"]) == ("withdrawal", objected["subject"])
+    assert receipt["digest"] != objected["digest"]
+    assert client.get(asked).data == before.data
+    assert client.get("/v1/graph").get_json()["meta"]["excluded"] == 0
+    with open_store(settings, read_only=True) as store:
+        assert store.kept("objection") == {}
+
+
+def test_only_an_objection_that_stands_is_taken_back(settings: Settings, run: Run) -> None:
+    take_back = ("privacy", "withdraw", "person30", "--store", settings.store)
+    never = run(*take_back)
+    assert (never.exit_code, never.stderr) == (2, "ricochet: no objection stands in that name\n")
+    run("privacy", "object", "person30", "--store", settings.store)
+    assert "withdrawal" in run(*take_back).stdout
+    assert run(*take_back).exit_code == 2
+    run("privacy", "object", "person30", "--store", settings.store)
+    run("privacy", "erase", "person30", "--store", settings.store)
+    assert run("privacy", "withdraw", "x:person30", "--store", settings.store).exit_code == 2
+
+
 def test_somebody_may_object_before_they_are_known(run: Run, settings: Settings, tmp_path: Path) -> None:
     assert run("privacy", "object", "x:newcomer", "--store", settings.store).exit_code == 0
     (tmp_path / "more.csv").write_text("follower,followee\nnewcomer,person30\n")
@@ -255,12 +282,14 @@ GETS = [
     "/v1/centrality/pagerank?limit=200",
     "/v1/centrality/betweenness?limit=200",
     "/v1/communities?limit=200",
+    "/v1/map",
+    "/v1/map?max_nodes=20",
     "/v1/communities/0?limit=200&max_followers=100",
     "/v1/bridges?limit=200",
     "/v1/bridges?origin=0&destination=1&limit=200",
     "/v1/cascades?limit=200",
     "/v1/cascades/x:m5?limit=200&credit=shapley",
-    "/v1/cascades/x:m12?limit=200",
+    "/v1/cascades/x:m12?limit=200&replay=true",
     "/v1/upstream?topic=food&max_q=1&limit=200",
     "/v1/paths?sources=x:person20&target=x:person41&limit=100",
     "/v1/paths?sources=x:person20&target=x:person41&by=warm&limit=100",
@@ -276,7 +305,7 @@ GETS = [
 POSTS: list[tuple[str, dict[str, Any]]] = [
     ("/v1/accounts/search?limit=200", {}),
     ("/v1/accounts/search?limit=200", {"q": "anar"}),
-    ("/v1/cascades/draw", {"seeds": ["x:person20"], "limit": 200}),
+    ("/v1/cascades/draw", {"seeds": ["x:person20"], "limit": 200, "replay": True}),
     ("/v1/cascades/simulate", {"seeds": ["x:person20"], "by_community": True}),
 ]
 
@@ -384,6 +413,7 @@ def test_no_operation_that_lists_is_forgotten_here(hiding: Application) -> None:
     tell_nobody = {
         *("list_topics", "list_aliases", "list_measures_of_centrality", "get_graph", "list_graph_versions"),
         *("list_jobs", "get_job", "list_plans", "show_backtest", "get_metrics", "list_forecasts"),
+        "list_all_loads",
         *("list_rising", "list_unheard"),  # not answered yet
     }
     asked |= {"show_group"}  # of accounts that are named, and those are unknown

@@ -51,10 +51,16 @@ export function go(to: string, { replace = false } = {}): void {
   dispatchEvent(new Event(MOVED));
 }
 
+/** Return the address of the same view with parameters of its question changed. */
+export function here(changes: Changes): string {
+  const { view, query } = read(location);
+  const next = changed(query, changes);
+  return view === "unknown" ? `${location.pathname}?${next}` : written(view, next);
+}
+
 /** Change parameters of the question, in the same view. */
 export function ask(changes: Changes, how: { replace?: boolean } = {}): void {
-  const { view, query } = read(location);
-  if (view !== "unknown") go(written(view, changed(query, changes)), how);
+  go(here(changes), how);
 }
 
 export function useAddress(): Address {

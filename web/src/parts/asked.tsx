@@ -3,20 +3,21 @@
 import type { ComponentChildren } from "preact";
 import { percent } from "../numbers";
 import type { Answered } from "../service/answer";
-import { type Problem, UNREACHABLE } from "../service/client";
 import { words } from "../words";
+import { ProblemNote } from "./problem";
 
 interface Shown<Answer> {
   of: Answered<Answer>;
   children: (answer: Answer) => ComponentChildren;
 }
 
-/** Show an answer, and above it how far the next one is. */
+/** Show an answer; above it what failed, or how far the next one is where that takes long. */
 export function Asked<Answer>({ of, children }: Shown<Answer>) {
   return (
-    <div aria-busy={of.pending}>
+    <div class="asked" aria-busy={of.pending}>
       {of.problem && <ProblemNote problem={of.problem} retry={of.retry} />}
-      {of.pending && <Progress of={of} />}
+      {of.pending && (of.job || of.answer === undefined) && <Progress of={of} />}
+      {of.cancelled && <Cancelled retry={of.retry} />}
       {of.answer !== undefined && children(of.answer)}
     </div>
   );
@@ -26,8 +27,10 @@ function Progress({ of: { job, cancel } }: { of: Answered<unknown> }) {
   const said = words().common;
   const share = job?.progress ?? null;
   return (
-    <div class="progress" role="status">
-      <span>{job?.doing ? said.doing(job.doing, share === null ? "…" : percent(share)) : said.loading}</span>
+    <div class="progress">
+      <span role="status">
+        {job?.doing ? said.doing(job.doing, share === null ? "…" : percent(share)) : said.loading}
+      </span>
       {job && <progress value={share ?? undefined} max={1} aria-label={said.loading} />}
       {job && (
         <button type="button" onClick={cancel}>
@@ -38,18 +41,14 @@ function Progress({ of: { job, cancel } }: { of: Answered<unknown> }) {
   );
 }
 
-export function ProblemNote({ problem, retry }: { problem: Problem; retry: () => void }) {
+function Cancelled({ retry }: { retry: () => void }) {
   const said = words();
-  const unreachable = problem.type === UNREACHABLE;
   return (
-    <div class="problem" role="alert">
-      <h2>{unreachable ? said.problems.unreachable : problem.title}</h2>
-      <p>{unreachable ? said.problems.unreachableRemedy : problem.detail}</p>
-      {!unreachable && (
-        <button type="button" onClick={retry}>
-          {said.common.retry}
-        </button>
-      )}
+    <div class="progress">
+      <span role="status">{said.problems.cancelled}</span>
+      <button type="button" onClick={retry}>
+        {said.common.retry}
+      </button>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
+import { words } from "../words";
 
 export interface Option {
   value: string;
@@ -27,6 +28,7 @@ export function ChoiceField({ label, value, suggest, choose, adds = false, place
   const [text, setText] = useState<string | null>(null);
   const [options, setOptions] = useState<Option[]>([]);
   const [at, setAt] = useState(-1);
+  const [none, setNone] = useState(false);
   const open = text !== null && options.length > 0;
 
   useEffect(() => {
@@ -37,6 +39,7 @@ export function ChoiceField({ label, value, suggest, choose, adds = false, place
         (found) => {
           if (control.signal.aborted) return;
           setOptions(found);
+          setNone(found.length === 0);
           setAt(found.length > 0 ? 0 : -1);
         },
         () => {},
@@ -51,6 +54,7 @@ export function ChoiceField({ label, value, suggest, choose, adds = false, place
   const close = () => {
     setText(null);
     setOptions([]);
+    setNone(false);
     setAt(-1);
   };
   const take = (option: Option | undefined) => {
@@ -81,6 +85,7 @@ export function ChoiceField({ label, value, suggest, choose, adds = false, place
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={`${id}-list`}
+        dir="auto"
         aria-activedescendant={open && at >= 0 ? `${id}-${at}` : undefined}
         placeholder={placeholder}
         value={text ?? (adds ? "" : value)}
@@ -108,6 +113,9 @@ export function ChoiceField({ label, value, suggest, choose, adds = false, place
           </div>
         ))}
       </div>
+      <small class="none" role="status">
+        {none && text ? words().fields.none : ""}
+      </small>
     </div>
   );
 }

@@ -3,30 +3,39 @@
 import { number } from "../numbers";
 import { answerOf, type Schemas, service } from "../service/client";
 import { words } from "../words";
+import { followersOf, nameOf } from "./account";
+import { Chips } from "./chips";
 import { ChoiceField, type Option } from "./choice-field";
+import { learn, useNames } from "./names";
 
-type Account = Pick<Schemas["Account"], "key" | "handle" | "followers">;
+export { followersOf, nameOf };
 
 const SUGGESTED = 12;
-
-/** Return how an account is called: by its handle, else by its key. */
-export function nameOf(account: Pick<Account, "key" | "handle">): string {
-  return account.handle ? `@${account.handle}` : account.key;
-}
-
-export function followersOf({ followers }: Pick<Account, "followers">): string {
-  const said = words().common;
-  return followers === null ? said.followersUnknown : said.followers(number(followers));
-}
 
 interface TopicField {
   label: string;
   value: string;
   choose: (topic: string) => void;
+  placeholder?: string;
+  /** Whether all topics together may be chosen, too, as the empty one. */
+  any?: boolean;
 }
 
-export function TopicField({ label, value, choose }: TopicField) {
-  return <ChoiceField label={label} value={value} suggest={topics} choose={({ value }) => choose(value)} />;
+export function TopicField({ label, value, choose, placeholder, any = false }: TopicField) {
+  const said = words().fields;
+  const suggest = async (text: string, signal: AbortSignal) => {
+    const found = await topics(text, signal);
+    return any && text === "" ? [{ value: "", label: said.anyTopic }, ...found] : found;
+  };
+  return (
+    <ChoiceField
+      label={label}
+      value={value || (any ? said.anyTopic : "")}
+      placeholder={placeholder}
+      suggest={suggest}
+      choose={(option) => choose(option.value)}
+    />
+  );
 }
 
 interface AccountField {
@@ -34,34 +43,67 @@ interface AccountField {
   value?: string;
   choose: (key: string, label: string) => void;
   adds?: boolean;
+  placeholder?: string;
 }
 
-export function AccountField({ label, value = "", choose, adds = false }: AccountField) {
+export function AccountField({ label, value = "", choose, adds = false, placeholder }: AccountField) {
   return (
     <ChoiceField
       label={label}
       value={value}
       adds={adds}
+      placeholder={placeholder}
       suggest={accounts}
       choose={(option) => choose(option.value, option.label)}
     />
   );
 }
 
+interface AccountsField {
+  label: string;
+  /** Keys of the accounts, or lists such as `list:own`. */
+  keys: readonly string[];
+  change: (keys: string[]) => void;
+  placeholder?: string;
+}
+
+/** A field for several accounts: each is a chip below it. */
+export function AccountsField({ label, keys, change, placeholder }: AccountsField) {
+  const name = useNames(keys);
+  return (
+    <div class="several">
+      <AccountField
+        label={label}
+        adds
+        placeholder={placeholder}
+        choose={(key) => change([...keys.filter((other) => other !== key), key])}
+      />
+      <Chips
+        label={label}
+        chips={keys.map((key) => ({ key, name: name(key) }))}
+        remove={(key) => change(keys.filter((other) => other !== key))}
+      />
+    </div>
+  );
+}
+
 async function topics(text: string, signal: AbortSignal): Promise<Option[]> {
-  const call = service.GET("/v1/topics", { params: { query: { limit: 200 } }, signal });
-  const { items } = await answerOf<Schemas["Topics"]>(call, { signal });
-  const wanted = text.toLocaleLowerCase();
-  return items
-    .filter(({ topic }) => topic.toLocaleLowerCase().includes(wanted))
-    .slice(0, SUGGESTED)
-    .map(({ topic, authors }) => ({ value: topic, label: topic, detail: number(authors) }));
+  const query = { limit: SUGGESTED, ...(text ? { q: text } : {}) };
+  const { items } = await answerOf<Schemas["Topics"]>(service.GET("/v1/topics", { params: { query }, signal }), {
+    signal,
+  });
+  return items.map(({ topic, authors }) => ({
+    value: topic,
+    label: topic,
+    detail: words().fields.authors(number(authors)),
+  }));
 }
 
 export async function accounts(text: string, signal: AbortSignal): Promise<Option[]> {
-  const body = { q: text || null, sort: { field: "followers", direction: "descending" } } as const;
+  const body = { q: text.replace(/^@/, "") || null, sort: { field: "followers", direction: "descending" } } as const;
   const call = service.POST("/v1/accounts/search", { params: { query: { limit: SUGGESTED } }, body, signal });
   const { items } = await answerOf<Schemas["FoundAccounts"]>(call, { signal });
+  for (const { account } of items) learn(account);
   return items.map(({ account }) => ({
     value: account.key,
     label: nameOf(account),

@@ -13,7 +13,10 @@ export function Panes({ question, picture, answer }: Panes) {
   const said = words().frame;
   return (
     <>
-      <aside class="question" aria-label={said.question}>
+      <a class="to-question" href="#question">
+        {said.toQuestion}
+      </a>
+      <aside class="question" id="question" tabIndex={-1} aria-label={said.question}>
         {question}
       </aside>
       <section class="picture" aria-label={said.picture}>

@@ -1,6 +1,6 @@
 // An estimate as a point on its 95 % interval, all on one scale.
 
-import { type Estimate, interval, rounded } from "../numbers";
+import { type Estimate, interval, percent, rounded } from "../numbers";
 import { words } from "../words";
 
 interface Drawn {
@@ -8,19 +8,19 @@ interface Drawn {
   /** Where the scale ends; it begins at 0. */
   most: number;
   colour?: string;
+  /** How it is said; people and other counts by default. */
+  say?: (estimate: Estimate) => string;
 }
 
-const WIDTH = 130;
-
-export function Interval({ estimate, most, colour = "var(--accent)" }: Drawn) {
+export function Interval({ estimate, most, colour = "var(--accent)", say = told }: Drawn) {
   if (!estimate) return <span class="unknown">{words().common.unknown}</span>;
-  const at = (value: number) => (most > 0 ? 4 + (WIDTH - 8) * Math.min(1, Math.max(0, value / most)) : 4);
-  const low = at(estimate.low);
+  const at = (value: number) => (most > 0 ? 100 * Math.min(1, Math.max(0, value / most)) : 0);
+  const [low, high] = [at(estimate.low), at(estimate.high)];
   return (
-    <svg class="interval" viewBox={`0 0 ${WIDTH} 16`} preserveAspectRatio="none" role="img" aria-label={told(estimate)}>
-      <rect x={low} y="4" width={Math.max(2, at(estimate.high) - low)} height="8" rx="4" fill={colour} />
-      <circle cx={at(estimate.value)} cy="8" r="4" fill={colour} />
-    </svg>
+    <span class="interval" role="img" aria-label={say(estimate)} title={say(estimate)}>
+      <i class="range" style={{ left: `${low}%`, width: `${high - low}%`, background: colour }} />
+      <i class="value" style={{ left: `${at(estimate.value)}%`, background: colour }} />
+    </span>
   );
 }
 
@@ -28,4 +28,9 @@ export function Interval({ estimate, most, colour = "var(--accent)" }: Drawn) {
 export function told(estimate: Estimate): string {
   const [low, high] = interval(estimate);
   return `${rounded(estimate)}, ${words().common.between(low, high)}`;
+}
+
+/** Return an estimate of a share of a whole in words, with its interval. */
+export function toldAsShare({ value, low, high }: Estimate): string {
+  return `${percent(value)}, ${words().common.between(percent(low), percent(high))}`;
 }

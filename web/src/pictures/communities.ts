@@ -1,6 +1,6 @@
 // Colours and names of communities: the same on the map, in lists and in the ricochet picture.
 
-const PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255", "#999933"] as const;
+const PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#AA4499", "#999933"] as const;
 // Six of Okabe and Ito's, two of Paul Tol's: told apart with any colour vision, on white and on near-black.
 
 export const NO_COMMUNITY = "#8A8F98";
@@ -11,11 +11,28 @@ export function communityColour(community: number | null | undefined): string {
   return PALETTE[community % PALETTE.length] as string;
 }
 
-/** Return what to call a community: its number from 1, largest first, or the words for having none. */
+const topics = new Map<number, string>();
+const told = new Set<() => void>();
+
+/** Take note of what communities talk about, as a map tells it: they are called by it from then on. */
+export function nameCommunities(communities: readonly { community: number; topic: string | null }[]): void {
+  const before = topics.size;
+  for (const { community, topic } of communities) if (topic) topics.set(community, topic);
+  if (topics.size > before) for (const listener of [...told]) listener();
+}
+
+/** Hear of new names; call what is returned to hear no more. */
+export function onNames(listener: () => void): () => void {
+  told.add(listener);
+  return () => void told.delete(listener);
+}
+
+/** Return what to call a community: its number from 1, largest first, with its topic; or the words for having none. */
 export function communityName(
   community: number | null | undefined,
   words: { community: (number: string) => string; noCommunity: string },
 ): string {
   if (community === null || community === undefined || community < 0) return words.noCommunity;
-  return words.community(String(community + 1));
+  const topic = topics.get(community);
+  return topic ? `${community + 1} · ${topic}` : words.community(String(community + 1));
 }

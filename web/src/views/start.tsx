@@ -1,11 +1,81 @@
 // Where everybody begins: search first.
 
 import { addressOf, go } from "../address";
-import { TopicField } from "../parts/fields";
-import { Panes } from "../parts/frame";
+import { number } from "../numbers";
+import { Asked } from "../parts/asked";
+import { AccountField, TopicField } from "../parts/fields";
+import { type Network, useNetwork } from "../parts/loaded";
+import { Topics } from "../parts/topics";
 import { words } from "../words";
+import "../style/start.css";
 
-export function Start({ query }: { query: URLSearchParams }) {
-  const choose = (topic: string) => go(addressOf("relays", { topic }, query));
-  return <Panes answer={<TopicField label={words().frame.relays} value="" choose={choose} />} />;
+type Asks = { query: URLSearchParams };
+
+export function Start({ query }: Asks) {
+  const network = useNetwork();
+  return (
+    <main class="start" id="answer" tabIndex={-1}>
+      <Asked of={network}>
+        {(told) => (told.accounts === 0 ? <Empty /> : <Search network={told} query={query} />)}
+      </Asked>
+    </main>
+  );
+}
+
+function Search({ network, query }: Asks & { network: Network }) {
+  const said = words().start;
+  return (
+    <>
+      <h1>{said.title}</h1>
+      <p class="doubt">{said.about(number(network.accounts))}</p>
+      <div class="search">
+        <TopicField
+          label={said.topic}
+          placeholder={said.topicHint}
+          value=""
+          choose={(topic) => go(addressOf("relays", { topic }, query))}
+        />
+        <AccountField
+          label={said.account}
+          placeholder={said.accountHint}
+          choose={(account) => go(addressOf("relays", { account }, query))}
+        />
+      </div>
+      {network.topics > 0 && <Topics query={query} title={said.topics} />}
+      <Questions query={query} />
+    </>
+  );
+}
+
+function Questions({ query }: Asks) {
+  const said = words().start;
+  return (
+    <section aria-labelledby="questions">
+      <h2 id="questions">{said.questions}</h2>
+      <ul class="questions">
+        {(["relays", "path", "communities", "plan", "message"] as const).map((view) => (
+          <li key={view}>
+            <a href={addressOf(view, {}, query)}>{said[view]}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Empty() {
+  const said = words().start;
+  return (
+    <>
+      <h1>{said.empty}</h1>
+      <p class="doubt">{said.emptyRemedy}</p>
+      <pre class="command">
+        <code>ricochet load follows.csv reshares.csv.gz --platform twitter</code>
+      </pre>
+      <p>{said.emptyThen}</p>
+      <pre class="command">
+        <code>ricochet demo</code>
+      </pre>
+    </>
+  );
 }

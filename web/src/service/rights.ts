@@ -1,0 +1,3 @@
+// What a key may allow, in the order in which people are told.
+
+export const RIGHTS = ["read", "reveal", "ingest", "dpo", "admin"] as const;
