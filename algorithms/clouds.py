@@ -25,6 +25,8 @@ from algorithms.checks import check_random_seed
 from algorithms.kernels import kernel
 from graph.records import Float64s, Int32s, Int64s
 
+_Ends = Int32s | Int64s
+
 _PLACED = 200  # communities, the largest, that stand by their ties; the rest stands around them
 _COARSE_ROUNDS = 60
 _ROUNDS = 6
@@ -36,7 +38,13 @@ _GOLDEN_ANGLE = np.pi * (3 - 5**0.5)
 
 
 def clouds(
-    n: int, sources: Int64s, targets: Int64s, weights: Float64s, membership: Int32s, *, random_seed: int
+    n: int,
+    sources: _Ends,
+    targets: _Ends,
+    weights: Float64s,
+    membership: Int32s,
+    *,
+    random_seed: int,
 ) -> Float64s:
     """Return where to draw each node.
 
@@ -100,7 +108,7 @@ class _Groups(NamedTuple):
         return min(_PLACED, int((self.size > 1).sum()))
 
 
-def _between(groups: _Groups, sources: Int64s, targets: Int64s, weights: Float64s) -> Float64s:
+def _between(groups: _Groups, sources: _Ends, targets: _Ends, weights: Float64s) -> Float64s:
     """Return the weight of the ties between each two of the communities that stand by their ties."""
     n = groups.n_placed
     source, target = groups.of_node[sources], groups.of_node[targets]
@@ -175,9 +183,7 @@ def _sunflower(area: Float64s) -> Float64s:
 
 
 @kernel
-def _drawn(
-    sources: Int64s, targets: Int64s, weights: Float64s, start: Float64s, places: Float64s
-) -> Float64s:
+def _drawn(sources: _Ends, targets: _Ends, weights: Float64s, start: Float64s, places: Float64s) -> Float64s:
     """Return every node between its start and the mean of those it is tied to; who has no tie stays."""
     n = len(start)
     total, drawn = np.zeros(n), np.zeros_like(start)

@@ -200,18 +200,18 @@ def _merged(
     found, first, people = np.unique(context.membership()[rest], return_index=True, return_counts=True)
     largest = np.argsort(-people, kind="stable")[:n_merged]
     missing = int(people.sum() - people[largest].sum())
-    found, first, people = found[largest].astype(np.int64), rest[first[largest]], people[largest]
-    place = np.column_stack((placed["x"][first], placed["y"][first]))
+    found, first, people = found[largest], rest[first[largest]], people[largest]
+    place: Float64s = np.column_stack((placed["x"][first], placed["y"][first]))
     place[found >= 0] = placed["middle"][found[found >= 0]]
-    return found, people, place, missing
+    return found.astype(np.int64), people.astype(np.int64), place, missing
 
 
 def _nodes(context: Context, placed: Vectors, values: RelayValues, drawn: _Drawn) -> MapNodes:
     snapshot, account, merged = context.snapshot, drawn.account, len(drawn.community)
     at = np.column_stack((placed["x"][account], placed["y"][account]))
     place = np.concatenate((at, drawn.place)).round(2)
-    community = np.concatenate((context.membership()[account], drawn.community))
-    followers = snapshot.array("followers")[account]
+    community: Int64s = np.concatenate((context.membership()[account], drawn.community)).astype(np.int64)
+    followers = np.asarray(snapshot.array("followers"), dtype=np.int64)[account]
     return MapNodes(
         key=[str(snapshot.keys[number]) for number in account.tolist()] + [None] * merged,
         handle=[snapshot.handles[number] for number in account.tolist()] + [None] * merged,
