@@ -527,6 +527,7 @@ export const en = {
         title: "Nothing of that name is known",
         remedy: "It may have been taken out since. Choose again.",
       },
+      "not-found": { title: "There is nothing of that name", remedy: "The address may have been cut. Ask anew." },
       "plan-not-found": { title: "There is no such plan", remedy: "It may have been deleted. Make it anew." },
       "request-entity-too-large": { title: "The question is too long", remedy: "Name fewer accounts." },
       "schema-mismatch": {

@@ -512,6 +512,10 @@ export const fr: Words = {
         title: "Rien de ce nom n’est connu",
         remedy: "Cela a pu être retiré. Choisissez de nouveau.",
       },
+      "not-found": {
+        title: "Il n’y a rien de ce nom",
+        remedy: "L’adresse est peut-être coupée. Posez la question de nouveau.",
+      },
       "plan-not-found": { title: "Ce plan n’existe pas", remedy: "Il a pu être supprimé. Refaites-le." },
       "request-entity-too-large": { title: "La question est trop longue", remedy: "Nommez moins de comptes." },
       "schema-mismatch": {
