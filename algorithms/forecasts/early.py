@@ -135,7 +135,7 @@ class EarlyLaw:
     def forecast(self, history: History) -> SizeForecasts:
         """Forecast the final size of each message from those of its people who came in the first minutes."""
         features, seen = _features(history, self.minutes, self.method, self.branching)
-        return self.law.forecast(features, seen)
+        return self.law.forecast(features, seen, most=history.n)
 
 
 def learn_early(history: History, minutes: float, *, method: EarlyMethod = "hawkes") -> EarlyLaw:

@@ -60,7 +60,8 @@ class SizesLaw:
         columns = zip(self.past, _NO_PAST, strict=True)
         past = Past(*(np.append(column, empty)[authors] for column, empty in columns))
         features = _features(past, self.method, self.weight, self.usual)
-        return self.law.forecast(features, np.ones(len(authors), dtype=np.int64))
+        seen = np.ones(len(authors), dtype=np.int64)
+        return self.law.forecast(features, seen, most=len(self.past.counted))
 
 
 def learn_authors(history: History, *, method: SizeMethod = "author") -> SizesLaw:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from algorithms.forecasts.below import forecast_below
-from algorithms.forecasts.distribution import SizeForecasts, errors_about, learn_sizes
+from algorithms.forecasts.distribution import SizeForecasts, SizeLaw, errors_about, learn_sizes
 from algorithms.forecasts.early import Branching, branching_of, learn_early
 from algorithms.forecasts.judging import judge_below, judge_sizes
 from algorithms.forecasts.next_relays import next_relays, try_next_relays
@@ -69,9 +69,27 @@ def drawn(n_messages: int, *, random_seed: int, unlike: bool = False) -> History
     return history(1_000, messages)
 
 
+def mostly_alone(n_messages: int, *, random_seed: int) -> History:
+    """Draw one message a day: one in ten comes to many people within six hours, from anybody before them."""
+    rng, messages = np.random.default_rng(random_seed), []
+    for number in range(n_messages):
+        people = min(int(rng.pareto(1) * 20), 900) if rng.random() < 0.1 else 0
+        at_ms = number * DAY_MS + np.sort(rng.integers(0, 360, people)) * MINUTE_MS
+        parent = rng.integers(0, np.arange(people) + 1)
+        actions = zip(range(1, people + 1), parent.tolist(), at_ms.tolist(), strict=True)
+        messages.append(Message(0, number * DAY_MS, list(actions)))
+    return history(1_000, messages)
+
+
 def windows(whole: History, *, share: float = 0.6) -> list[tuple[History, History]]:
     cut = int(whole.started_ms[int(share * len(whole))])
     return [(whole.before(cut), whole.started(cut, whole.until_ms))]
+
+
+def forecast_of(centre: float, errors: Sequence[float], *, seen: int = 1, most: int = 10**6) -> SizeForecasts:
+    """A forecast of one message that may have any of these errors."""
+    first, last = np.zeros(1, np.int64), np.array([len(errors)])
+    return SizeForecasts(np.array([centre]), first, last, np.array(errors), np.array([seen]), most)
 
 
 @pytest.fixture(scope="module")
@@ -186,28 +204,56 @@ def test_one_event_has_no_sizes() -> None:
 
 
 @given(
-    st.lists(st.floats(-3, 3), min_size=1, max_size=30),
-    st.floats(0, 8),
-    st.floats(0.1, 3),
+    st.lists(st.floats(-9, 9), min_size=1, max_size=30),
+    st.floats(0, 900),
     st.integers(1, 5_000),
+    st.integers(0, 10**6),
 )
-def test_a_forecast_never_falls_below_what_is_seen(
-    errors: list[float], centre: float, scale: float, seen: int
+def test_a_forecast_lies_between_what_is_seen_and_all_accounts(
+    errors: list[float], centre: float, seen: int, others: int
 ) -> None:
-    one = SizeForecasts(np.array([centre]), np.array([scale]), np.sort(errors), np.array([seen]))
+    one = forecast_of(centre, errors, seen=seen, most=seen + others)
     quantiles = [float(one.quantile(level)[0]) for level in (0, 0.05, 0.5, 0.95, 1)]
     assert quantiles == sorted(quantiles)
-    assert min(*quantiles, one.middle[0], one.expected[0]) >= seen
+    assert one.low <= one.middle <= one.high
+    told = [*quantiles, one.low[0], one.high[0], one.expected[0]]
+    assert seen * (1 - 1e-12) <= min(told)
+    assert max(told) <= (seen + others) * (1 + 1e-12)
     passes = [float(one.passes(people)[0]) for people in (1, seen, seen + 1, 10 * seen, 10**9)]
     assert passes[0] == passes[1] == 1
     assert passes == sorted(passes, reverse=True)
 
 
 def test_the_probability_to_pass_a_size_is_the_share_of_errors_that_lead_there() -> None:
-    errors = np.sort(np.random.default_rng(1).normal(size=999))
-    one = SizeForecasts(np.log([100.0]), np.array([0.5]), errors, np.array([1]))
-    share = np.mean(100 * np.exp(0.5 * errors) >= 150)
-    assert one.passes(150)[0] == pytest.approx(share, abs=0.001)
+    errors = np.random.default_rng(1).normal(size=999)
+    share = np.mean(100 * np.exp(errors) >= 150)
+    assert forecast_of(np.log(100.0), errors.tolist()).passes(150)[0] == pytest.approx(share, abs=0.001)
+
+
+def test_a_further_error_is_below_each_quantile_as_often_as_it_says() -> None:
+    """Exactly so where errors can be exchanged: here each of twenty is the further one in turn."""
+    errors = np.random.default_rng(4).normal(size=20)
+    below = [
+        np.log(forecast_of(9.0, np.delete(errors, i).tolist()).quantile(0.9)[0]) - 9.0 > errors[i] + 1e-9
+        for i in range(20)
+    ]
+    assert sum(below) == 18
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=300), st.integers(-2, 11))
+def test_errors_are_those_of_the_nearest_messages_with_all_that_are_like_one_of_them(
+    centres: list[int], centre: int
+) -> None:
+    numbers = np.arange(len(centres), dtype=np.float64)
+    law = SizeLaw.of(np.array([0.0, 1.0]), np.array(centres, np.float64), numbers)
+    one = law.forecast(np.array([[float(centre)]]), np.ones(1, np.int64), most=9)
+    taken = {int(error) for error in one.errors[one.first[0] : one.last[0]]}
+    away = [abs(each - centre) for each in centres]
+    farthest = sorted(away)[:100][-1]
+    assert len(taken) >= min(100, len(centres))
+    assert {i for i, each in enumerate(away) if each < farthest} <= taken
+    assert taken <= {i for i, each in enumerate(away) if each <= farthest}
+    assert not {centres[i] for i in taken} & {centres[i] for i in set(range(len(centres))) - taken}
 
 
 def test_errors_are_those_of_messages_left_out_of_the_fit() -> None:
@@ -219,9 +265,8 @@ def test_errors_are_those_of_messages_left_out_of_the_fit() -> None:
     for i in range(40):
         others = np.arange(40) != i
         slope, intercept = np.polyfit(feature[others], np.log(sizes[others]), 1)
-        error = np.log(sizes[i]) - intercept - slope * feature[i]
-        left_out.append(error / np.exp(law.spread[0] + law.spread[1] * feature[i]))
-    assert law.errors == pytest.approx(np.sort(left_out), abs=1e-4)
+        left_out.append(np.log(sizes[i]) - intercept - slope * feature[i])
+    assert np.sort(law.errors) == pytest.approx(np.sort(left_out), abs=1e-4)
 
 
 def test_thirty_messages_are_needed() -> None:
@@ -232,6 +277,38 @@ def test_thirty_messages_are_needed() -> None:
 def test_errors_about_a_given_centre_are_what_is_left() -> None:
     law = errors_about(np.log([10.0, 10.0]), np.array([5, 20]))
     assert np.exp(law.errors).tolist() == pytest.approx([0.5, 2.0])
+
+
+@settings(deadline=None, max_examples=30)
+@given(random_seed=st.integers(0, 10**6), minutes=st.sampled_from([20, 180, 350]))
+def test_forecasts_from_any_history_are_ordered_and_count_no_account_twice(
+    random_seed: int, minutes: int
+) -> None:
+    whole = mostly_alone(150, random_seed=random_seed)
+    before = whole.before(100 * DAY_MS)
+    by_people, by_author = learn_early(before, minutes), learn_authors(before)
+    for found in (by_people.forecast(whole), by_author.forecast(whole.author)):
+        levels = [found.quantile(level) for level in (0.05, 0.5, 0.95)]
+        assert (np.diff(levels, axis=0) >= 0).all()
+        assert (found.low <= found.middle).all()
+        assert (found.middle <= found.high).all()
+        for people in (*levels, found.low, found.high, found.expected):
+            assert (found.seen <= people).all()
+            assert (people <= whole.n).all()
+
+
+@settings(deadline=None, max_examples=30)
+@given(random_seed=st.integers(0, 10**6))
+def test_who_did_not_start_a_message_brings_fewer_than_one(random_seed: int) -> None:
+    """Or it would never end: each chain of people begins with one whom a starter brought."""
+    assert 0 <= branching_of(mostly_alone(60, random_seed=random_seed)).by_other < 1
+
+
+@pytest.mark.parametrize("minutes", [60, 180])
+def test_where_most_messages_stay_alone_forecasts_still_sum_to_what_comes(minutes: int) -> None:
+    ((train, test),) = windows(mostly_alone(800, random_seed=7))
+    expected = learn_early(train, minutes).forecast(test).expected
+    assert expected.sum() == pytest.approx(len(test.account), rel=0.25)
 
 
 # Sizes before the start
