@@ -8,6 +8,7 @@ a knapsack constraint. SIGMETRICS 2021, https://arxiv.org/abs/2008.05391 (the be
 account and the greedy choice by gain per price is at least .405 of the optimum).
 Fisher, Nemhauser, Wolsey: An analysis of approximations for maximizing submodular set functions II.
 Mathematical Programming Study 8, 1978 (one division 1/2, p divisions 1 / (p + 1)).
+Glover: Surrogate constraints. Operations Research 16, 1968 (several limits added up to one, for a bound).
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ from algorithms.set_index import SetIndex
 from graph.records import Bools, Float64s, Int32s
 
 BUDGETED = 0.405
+
+PLACES = (1.0, 4.0)
+"""Prices of a place where money and places are both short, in shares of the budget an account. To 400 random
+questions of 16 accounts, gain and gain per price found .972 of the best, with these two .995; with seven,
+from 1/4 to 16, .996."""
 
 
 def guarantee(demands: Demands) -> float | None:
@@ -57,7 +63,8 @@ def constrained_cover(
     """Choose greedily what hits most, within demands that can be met.
 
     Without a budget by gain. With a budget twice, by gain per price and by gain, whichever hits more: the
-    second begins with the best single account, which the guarantee needs.
+    second begins with the best single account, which the guarantee needs. Where the first runs out of places
+    and the second out of money, also by gain per price and place, with two prices of a place.
 
     Parameters
     ----------
@@ -81,12 +88,33 @@ def constrained_cover(
     Cover(accounts=(1,), total=2.0, bound=2.0)
     """
     yes = np.ones(1) if acceptance is None else np.asarray(acceptance, dtype=np.float64)
-    orders = (False,) if demands.budget is None else (False, True)
-    choose = partial(_greedy, index, weights, yes, demands, reserve, demands.allowed(index.n))
-    runs = list(in_order(choose, orders))
+    eligible = demands.allowed(index.n)
+    choose = partial(_greedy, index, weights, yes, demands, reserve, eligible)
+    runs = list(in_order(choose, (inf,) if demands.budget is None else (inf, 0.0)))
+    runs += in_order(choose, _prices_of_a_place(eligible, demands, runs[0], runs[-1]))
     bound = min(run.bound for run in runs)
     best = max(runs, key=lambda run: run.total)
     return Cover(best.accounts, best.total, max(bound, best.total))
+
+
+def _prices_of_a_place(eligible: Bools, demands: Demands, by_gain: Cover, per_price: Cover) -> list[float]:
+    """Return some that are worth trying: where one order runs out of money, and the other one of places."""
+    if demands.budget is None or not _full(demands, per_price.accounts):
+        return []
+    prices = demands.price_of(len(eligible))
+    left = demands.budget - float(prices[list(by_gain.accounts)].sum())
+    if prices.max(where=eligible, initial=0.0) <= left:
+        return []
+    return [share * demands.budget / len(per_price.accounts) for share in PLACES]
+
+
+def _full(demands: Demands, accounts: Sequence[int]) -> bool:
+    # Whether all places are taken, or all of some class.
+    return len(accounts) == demands.k or any(
+        0 < number == np.count_nonzero(quota.labels[list(accounts)] == label)
+        for quota in demands.quotas
+        for label, number in quota.at_most.items()
+    )
 
 
 def _greedy(
@@ -96,14 +124,18 @@ def _greedy(
     demands: Demands,
     reserve: Sequence[int],
     eligible: Bools,
-    per_price: bool,  # noqa: FBT001  # one of two orders
+    place: float,
 ) -> Cover:
+    # By gain per price of account and place; of infinite ones, by gain.
+    per_price = place < inf
     prices = np.ones(1) if demands.prices is None else np.asarray(demands.prices)
-    cover = LazyCover(index, weights, acceptance, prices, eligible, per_price=per_price)
+    cover = LazyCover(
+        index, weights, acceptance, prices, eligible, per_price=per_price, place=place if per_price else 0.0
+    )
     plan = _Plan(index.n, demands, reserve, cover)
     for given in demands.include:
         cover.take(given)
-    ceiling = _Ceiling(index.n, demands, cover, eligible, weights, per_price=per_price)
+    ceiling = _Ceiling(index.n, demands, cover, eligible, weights, place=place)
     while (account := plan.best()) is not None:
         if plan.accept(account):
             ceiling.lower(account, plan.progress())
@@ -241,6 +273,7 @@ class _Ceiling:
 
     What any choice hits is at most what the prefix hits and the gains that are left of the choice's accounts:
     the k largest, those within one division's maximums, or what the budget buys, the last account in part.
+    Where a place has a price, the budget is larger by that of all places.
     """
 
     def __init__(
@@ -251,11 +284,11 @@ class _Ceiling:
         eligible: Bools,
         weights: Float64s,
         *,
-        per_price: bool,
+        place: float,
     ) -> None:
         self.demands, self.cover, self.eligible = demands, cover, eligible.copy()
         self.start = Tally(n, demands)
-        self.per_price = per_price
+        self.place = place
         self.least = float(weights.sum()) if n > SMALL else min(float(weights.sum()), self._from_here())
         self.marks = 2 if n > SMALL else 32
         self.passed = 0
@@ -272,26 +305,26 @@ class _Ceiling:
         return min(self.least, self._from_here())
 
     def _from_here(self) -> float:
-        demands = self.demands
-        if self.per_price:
-            money = (demands.budget or 0.0) - self.start.spent
-            return self.cover.total + _bought(self.cover, self.eligible, self.start.prices, money)
-        if demands.k is None:
+        demands, start, total = self.demands, self.start, self.cover.total
+        if demands.k is None and self.place > 0:
             return inf
-        places = demands.k - self.start.count
-        return self.cover.total + _placed(self.cover, self.eligible, places, demands.quotas, self.start)
+        places = 0 if demands.k is None else demands.k - start.count
+        if self.place == inf:
+            return total + _placed(self.cover, self.eligible, places, demands.quotas, start)
+        money = max((demands.budget or 0.0) - start.spent, 0.0) + self.place * places
+        return total + _bought(self.cover, self.eligible, start.prices, self.place, money)
 
 
 SMALL = 50_000
 """Accounts beyond which the bound, 10 ms at a million, is taken half-way and at the end only."""
 
 
-def _bought(cover: LazyCover, eligible: Bools, prices: Float64s, money: float) -> float:
+def _bought(cover: LazyCover, eligible: Bools, prices: Float64s, place: float, money: float) -> float:
     total = 0.0
     for account, gain in cover.gains(eligible):
-        price = float(prices[account])
-        if price >= money:
-            return total + gain * (money / price if price > 0 else 1.0)
+        price = float(prices[account]) + place
+        if price > money:
+            return total + gain * money / price
         total += gain
         money -= price
     return total

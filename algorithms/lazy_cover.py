@@ -113,6 +113,8 @@ class LazyCover:
         bool, n: who may be asked.
     per_price
         Whether gains are compared per price; else as they are.
+    place
+        At least 0: what each account counts for beside its price in these comparisons.
 
     Examples
     --------
@@ -135,9 +137,10 @@ class LazyCover:
         allowed: Bools,
         *,
         per_price: bool,
+        place: float = 0.0,
     ) -> None:
         prices, acceptance = (np.require(given, np.float64, ["C", "W"]) for given in (prices, acceptance))
-        cost = np.maximum(prices, FREE) if per_price else np.ones(1)
+        cost = np.maximum(prices + place if place else prices, FREE) if per_price else np.ones(1)
         self.asking = Asking(index, acceptance, cost, prices, weights.copy())
         self.bounds = Bounds.of(index.n)
         # Nobody gains more than by hitting all of her sets at the largest weight.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
@@ -217,6 +217,7 @@ def _answer(task: _Task, choice: SeedSelection) -> Plan:
     question = task.question
     judge = {each: Judge.of(question, each) for each in get_args(Objective)}
     judging = judge[task.asked.objective]
+    against = {name: _rival(task, choice, judging, method) for name, method in RIVALS.items()}
     return Plan(
         id=plan_name(question.context, task.asked),
         objective=task.asked.objective,
@@ -226,12 +227,12 @@ def _answer(task: _Task, choice: SeedSelection) -> Plan:
         price=question.market.price(choice.seeds),
         currency=question.market.currency,
         certificate=_certificate(choice),
-        against={name: _rival(task, choice, judging, method) for name, method in RIVALS.items()},
+        against=against,
         question=_said(question, task.asked),
         meta=question.meta(
             sources=Sources(rule="together", accounts=len(choice.seeds)),
             n=judging.index.n_sets,
-            warnings=task.warnings,
+            warnings=[*task.warnings, *_rival_warnings(against, quotas=bool(task.demands.quotas))],
         ),
     )
 
@@ -292,3 +293,13 @@ def _rival(task: _Task, choice: SeedSelection, judging: Judge, method: Method) -
         difference=judging.difference(choice.seeds, seeds),
         price=question.market.price(seeds),
     )
+
+
+def _rival_warnings(against: Mapping[str, Rival], *, quotas: bool) -> Iterator[str]:
+    """Say which rules of thumb are ahead of the plan by the whole interval of the difference."""
+    for rule, rival in against.items():
+        less = rival.difference
+        if less.high < 0:
+            free = ", which keeps to no quotas," if quotas else ""
+            interval = f"{-less.high:,.2f} to {-less.low:,.2f}"
+            yield f"{rule}{free} does better by {-less.value:,.2f} ({interval})"

@@ -229,6 +229,14 @@ def test_a_quota_is_kept_to(tmp_path: Path) -> None:
     assert "mastodon:1000" in asked(plan)
 
 
+def test_a_plan_says_which_simple_rules_are_ahead_of_it(stars: Context) -> None:
+    context = priced(stars, {"a": 1, "b": 1})
+    kept_to_one = planned(context, budget=2, quotas=[ClassLimit("platform", "x", at_most=1)])
+    [degree] = [said for said in kept_to_one.meta.warnings if said.startswith("degree")]
+    assert degree.startswith("degree, which keeps to no quotas, does better by ")
+    assert not any("does better" in said for said in planned(context, budget=2).meta.warnings)
+
+
 def test_a_model_with_a_horizon_makes_no_plan(manual: Context) -> None:
     with pytest.raises(ParameterError, match="without a horizon"):
         planned(manual, k=1, model="continuous-time:exponential,1:5:given")
