@@ -16,7 +16,7 @@ def show_demo(settings: Settings) -> None:
     """Make the network unless the store has it, print the best relays of one topic, and draw its map."""
     from rich.console import Console
 
-    from api.services.map import lay_out
+    from api.services.maps import lay_out
     from api.services.relays import rank_relays
     from ricochet.tables import print_answer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from api.services.context import Context
-from api.services.map import lay_out
+from api.services.maps import lay_out
 from api.state.database import FILE, State
 from api.state.jobs import Asked, add_job
 from api.state.turns import has_worker

@@ -29,6 +29,7 @@ from api.services import (
     communities,
     equivalents,
     forecasts,
+    maps,
     overlap,
     paths,
     plans,
@@ -69,6 +70,7 @@ describe_account = _told(accounts.describe_account)
 describe_community = _told(communities.describe_community)
 describe_graph = _told(accounts.describe_graph)
 draw_cascade = _told(recorded.draw_cascade)
+draw_map = _told(maps.draw_map)
 find_bridges = _told(bridges.find_bridges)
 find_equivalents = _told(equivalents.find_equivalents)
 find_overlap = _told(overlap.find_overlap)
@@ -95,6 +97,7 @@ __all__ = [
     "describe_community",
     "describe_graph",
     "draw_cascade",
+    "draw_map",
     "find_bridges",
     "find_equivalents",
     "find_overlap",

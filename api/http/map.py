@@ -14,7 +14,7 @@ from api.http.communities import CommunityName
 from api.http.operations import answered, resource, responses
 from api.http.requests import AccountName, LeftOut, SnapshotQuery, TopicName, Whole
 from api.services.context import MAX_ITEMS, Context
-from api.services.map import MOST_EDGES, MOST_NODES, USUAL_EDGES, USUAL_NODES, draw_map
+from api.services.maps import MOST_EDGES, MOST_NODES, USUAL_EDGES, USUAL_NODES, draw_map
 
 
 class MapQuery(SnapshotQuery):

@@ -14,7 +14,7 @@ from api.answers import Map
 from api.services.communities import describe_community, list_communities
 from api.services.context import Context
 from api.services.hidden import Hidden, KeyedHash
-from api.services.map import draw_map
+from api.services.maps import draw_map
 from api.services.relays import rank_relays
 from graph.errors import (
     AccountNotFoundError,

@@ -55,7 +55,7 @@ from api.services.changes import AskedChange
 from api.services.communities import describe_community, list_communities
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents
-from api.services.map import draw_map
+from api.services.maps import draw_map
 from api.services.overlap import find_overlap
 from api.services.paths import find_paths
 from api.services.plans import AskedPlan

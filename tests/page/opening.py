@@ -7,9 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 PATIENCE_MS = 60_000  # the machine may be busy, and kernels not compiled yet
+
+COUNTED = """(() => {
+  const ask = window.fetch;
+  window.asking = 0;
+  window.fetch = (...asked) => {
+    window.asking += 1;
+    return ask(...asked).finally(() => { window.asking -= 1; });
+  };
+})()"""
+CALM = """() => {
+  const awaited = document.querySelector("[aria-busy=true]") || !document.querySelector("#answer");
+  if (awaited || window.asking) delete window.calmSince; else window.calmSince ??= performance.now();
+  return performance.now() - window.calmSince > 200;
+}"""
 
 
 @contextmanager
@@ -25,6 +39,7 @@ def opened(
     look = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"} | look
     with browser.new_context(**look) as context:
         page = context.new_page()
+        page.add_init_script(COUNTED)
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -39,11 +54,9 @@ def opened(
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing on a page is awaited any more."""
-    page.wait_for_selector("#answer", timeout=PATIENCE_MS)
-    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
-    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE_MS)
-    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
+    """Wait until nothing on a page is awaited any more, and for a moment nothing new was."""
+    page.evaluate("delete window.calmSince")
+    page.wait_for_function(CALM, polling=50, timeout=PATIENCE_MS)
 
 
 def is_rounded(shown: str, exact: float) -> bool:

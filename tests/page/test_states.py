@@ -106,7 +106,7 @@ def test_a_service_that_stops_is_missed_and_its_return_is_noticed(browser: Brows
         sentence = page.get_by_role("heading", level=1).inner_text()
         service.stop()
         page.get_by_role("link", name="Relays").click()
-        gone = page.get_by_text("The service does not answer")
+        gone = page.get_by_role("status").filter(has_text="The service does not answer")
         expect(gone).to_be_visible(timeout=PATIENCE_MS)
         with served(small, port=int(service.address.rpartition(":")[2])):
             expect(gone).to_be_hidden(timeout=PATIENCE_MS)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser
@@ -38,13 +37,6 @@ def test_the_relays_of_timme_are_those_of_the_interface(browser: Browser, timme:
             assert_shows(
                 row.get_by_role("img"), people, per=100 if relays[0]["carried"]["people"]["value"] < 10 else 1
             )
-
-
-def test_a_plan_for_timme_says_that_prices_are_unknown(browser: Browser, timme: Service) -> None:
-    plan = told(timme, "/v1/plans", {"k": 3, "objective": "reach"})
-    with opened(browser, timme.address, f"/plan?{urlencode({'k': 3, 'plan': plan['id']})}") as page:
-        assert "unknown" in page.locator("#answer").inner_text()
-        assert heading(page).startswith("3 accounts")
 
 
 def test_the_data_of_timme_are_counted_and_their_times_unknown(browser: Browser, timme: Service) -> None:
