@@ -35,15 +35,19 @@ USABLE = """() => new Promise((done) => {
 # The first frame in which all nodes are drawn is waited for: drawing goes on after the call.
 WATCH = f"""(() => {{
   const drawn = (window.drawn = {{ at: null, times: 0 }});
-  const draw = WebGL2RenderingContext.prototype.drawArraysInstanced;
-  WebGL2RenderingContext.prototype.drawArraysInstanced = function (...given) {{
-    draw.apply(this, given);
-    if (given[3] < {NODES} * 0.9) return;
-    drawn.times += 1;
-    if (drawn.at !== null) return;
-    this.readPixels(0, 0, 1, 1, this.RGBA, this.UNSIGNED_BYTE, new Uint8Array(4));
-    drawn.at = performance.now();
+  const watch = (name, isNodes) => {{
+    const draw = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...given) {{
+      draw.apply(this, given);
+      if (!isNodes(this, given)) return;
+      drawn.times += 1;
+      if (drawn.at !== null) return;
+      this.readPixels(0, 0, 1, 1, this.RGBA, this.UNSIGNED_BYTE, new Uint8Array(4));
+      drawn.at = performance.now();
+    }};
   }};
+  watch("drawArraysInstanced", (gl, [, , , count]) => count >= {NODES} * 0.9 && count < {EDGES} * 0.9);
+  watch("drawArrays", (gl, [mode, , count]) => mode === gl.POINTS && count >= {NODES} * 0.9);
 }})()"""
 
 DRAWN = """() => new Promise((done) => {

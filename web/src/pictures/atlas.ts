@@ -2,6 +2,7 @@
 
 import Graph from "graphology";
 import Sigma from "sigma";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { graphOf, limits, type MapAnswer, type MapEdge, type MapGraph, type MapNode } from "./map-graph";
 import {
@@ -36,7 +37,7 @@ const LEAST_WALKED = 4; // radius in pixels of whom a message passes
 const GREY_SIZE = 3; // and at most of who stands behind
 const FOREMOST = 1000;
 const FASTER = 300; // milliseconds of a zoom, for those who like things to move
-const FAINT = 0.14; // share of its colour that an edge keeps,
+const FAINT = 0.1; // share of its colour that an edge keeps,
 const MANY = 3000; // and less beyond so many, so that they do not become a blot
 const USUAL_ROOM = 640; // pixels of the shorter side,
 const LEAST_ROOM = 0.6; // and how much smaller
@@ -61,6 +62,9 @@ export class Atlas {
     this.ink = inkOf(place);
     this.sigma = new Sigma<MapNode, MapEdge>(this.graph, place, {
       allowInvalidContainer: true,
+      // Points and lines: where WebGL is drawn by software, sigma's usual instances take four times as long.
+      nodeProgramClasses: { circle: NodePointProgram },
+      edgeProgramClasses: { line: EdgeLineProgram },
       defaultDrawNodeHover: hoverDrawer(() => this.ink),
       hideEdgesOnMove: true,
       nodeReducer: (node, told) => this.shownNode(node, told),
