@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api.state.database import State
 
-MOST = 4_096  # of about 30 kB each
-LARGEST_BYTES = 1 << 16  # so that all of them together take 256 MB at most
+MOST = 2_048
+LARGEST_BYTES = 1 << 17  # 100 relays take as much; all answers together 256 MB at most
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept_answer (
