@@ -28,11 +28,13 @@ RUN pip install --no-deps . && rm -rf /app/*
 
 USER ricochet
 WORKDIR /data
-# Compiled kernels stay in NUMBA_CACHE_DIR, so that the first question of a new container is quick.
+# What a service makes ready before it answers is compiled here, into NUMBA_CACHE_DIR: else each new container
+# would take most of a minute for it.
 RUN printf 'follower,followee\nada,ben\nben,cleo\ncleo,ada\n' > /tmp/warm.csv \
-    && export RICOCHET_STORE=/tmp/warm.duckdb RICOCHET_SNAPSHOTS=/tmp/warm.snapshots \
+    && export RICOCHET_STORE=/tmp/warm.duckdb RICOCHET_SNAPSHOTS=/tmp/warm.snapshots RICOCHET_HOST=127.0.0.1 \
     && ricochet load /tmp/warm.csv --platform synthetic \
-    && ricochet relays --json > /tmp/warm.json \
+    && ricochet communities --json > /tmp/warm.json \
+    && python -c 'from ricochet.wiring import create_application; create_application()' \
     && rm -r /tmp/warm.*
 
 VOLUME /data
@@ -40,7 +42,8 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
 # It listens to all, so it starts once there is a key: `ricochet keys create NAME --rights read` makes one.
-# GUNICORN_CMD_ARGS adds to these options, for example --workers=4. Threads beyond those that answer tell
-# callers to come back. A worker (`ricochet worker`) answers jobs; without one everything is answered at once.
-CMD ["gunicorn", "--worker-class=gthread", "--workers=2", "--threads=64", "--graceful-timeout=3", \
+# GUNICORN_CMD_ARGS adds to these options, for example --workers=4. With gunicorn's own threads as many slow
+# callers as there are threads would keep all others out. A worker (`ricochet worker`) answers jobs; without
+# one everything is answered at once.
+CMD ["gunicorn", "--worker-class=ricochet.forked.WaitressWorker", "--workers=2", "--graceful-timeout=3", \
      "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "ricochet.serving:served_application()"]

@@ -18,9 +18,10 @@ help:  ## list these words
 demo: $(VENV)/.runtime  ## draw a synthetic network, print its best relays, serve it on PORT (8000)
 	$(BIN)/ricochet demo --port $(PORT)
 
+# A worker waits for disks, servers and pages a sixth of its time: three keep two cores busy.
 test: $(VENV)/.development  ## run the whole suite; with CI=true nothing may be skipped for want of a server
 	@$(BIN)/pip freeze --exclude-editable | grep -E '^(duckdb|igraph|neo4j|numba|numpy|pandas|pyarrow)=='
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/.development  ## ask the interface over 10,000 generated questions, and hold answers against its description
 	$(BIN)/python -m tests.api.fuzzing

@@ -323,7 +323,9 @@ def _count_in_time(
 @kernel
 def _wider(values: Float64s, width: int) -> Float64s:
     wide = np.zeros((2, width))
-    wide[:, : values.shape[1]] = values
+    for kind in range(2):
+        for i in range(values.shape[1]):
+            wide[kind, i] = values[kind, i]
     return wide
 
 

@@ -127,11 +127,8 @@ def _greedy(
     place: float,
 ) -> Cover:
     # By gain per price of account and place; of infinite ones, by gain.
-    per_price = place < inf
     prices = np.ones(1) if demands.prices is None else np.asarray(demands.prices)
-    cover = LazyCover(
-        index, weights, acceptance, prices, eligible, per_price=per_price, place=place if per_price else 0.0
-    )
+    cover = LazyCover(index, weights, acceptance, prices, eligible, place=place)
     plan = _Plan(index.n, demands, reserve, cover)
     for given in demands.include:
         cover.take(given)

@@ -1,7 +1,8 @@
 """Core numbers: how deep inside the network an account sits.
 
 Nodes are taken away by rising degree, each lowering the degree of its neighbours; what is left when all of
-degree below k have gone is the k-core. Nodes wait on a stack for their turn, and no order of all is kept.
+degree below k have gone is the k-core. Nodes wait in line for their turn, so that it is known whose
+neighbours will be needed soon.
 
 References
 ----------
@@ -9,20 +10,20 @@ Seidman: Network structure and minimum degree. Social Networks 5, 1983,
 https://doi.org/10.1016/0378-8733(83)90028-X
 Batagelj, Zaveršnik: An O(m) algorithm for cores decomposition of networks. 2003,
 https://doi.org/10.48550/arXiv.cs/0310049
-Kabir, Madduri: Parallel k-core decomposition on multicore platforms. IPDPSW 2017,
-https://doi.org/10.1109/IPDPSW.2017.151 (the stack)
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from algorithms.kernels import kernel
+from algorithms.kernels import kernel, prefetch
 from algorithms.pool import in_order
 from graph.influence import InfluenceGraph
 from graph.records import Int32s, Int64s
 
 _SLICES = 8  # of the nodes, whose lists of neighbours are merged one after another
+_AHEAD = 4  # nodes in line between asking for neighbours and looking at them
+_LINE = 16  # neighbours in a line of the cache
 
 
 def k_core(graph: InfluenceGraph) -> Int32s:
@@ -87,33 +88,44 @@ def _merge(
 
 
 @kernel
-def _peel(starts: Int64s, nodes: Int32s, degree: Int32s) -> Int32s:  # noqa: C901  # one loop, and what it needs
+def _peel(starts: Int64s, nodes: Int32s, degree: Int32s) -> Int32s:
     """Lower degrees to core numbers; who has gone keeps its own."""
-    n = len(degree)
     count = degree.copy()
-    stack = np.empty(n, dtype=np.int32)
-    left = np.arange(n).astype(np.int32)
+    line, first, last = np.empty(len(degree), dtype=np.int32), 0, 0
+    left = np.arange(len(degree)).astype(np.int32)
     level = 0
     while len(left):
-        size = 0
         following = np.iinfo(np.int32).max
         for v in left:
             if degree[v] == level:
-                stack[size] = v
-                size += 1
-            elif degree[v] > level:
+                line[last] = v
+                last += 1
+            else:
                 following = min(following, degree[v])
-        reached = size > 0
-        while size:
-            size -= 1
-            v = stack[size]
-            for place in range(starts[v], starts[v] + count[v]):
+        reached = last > first
+        while first < last:
+            _ask_ahead(line, first, last, starts, nodes, count)
+            v = line[first]
+            first += 1
+            for place in range(np.uint64(starts[v]), np.uint64(starts[v] + count[v])):
                 u = np.uint32(nodes[place])  # places that may be negative are tested for it
-                if degree[u] > level:
-                    degree[u] -= 1
-                    if degree[u] == level:
-                        stack[size] = u
-                        size += 1
+                before = degree[u]
+                degree[u] = before - (before > level)  # about half are, and no processor can guess which
+                if before == level + 1:
+                    line[last] = u
+                    last += 1
         left = left[degree[left] > level]
         level = level + 1 if reached else following
     return degree
+
+
+@kernel
+def _ask_ahead(line: Int32s, first: int, last: int, starts: Int64s, nodes: Int32s, count: Int32s) -> None:
+    """Ask for the neighbours of who comes soon: most have no more than fit into two lines of the cache."""
+    if first + 2 * _AHEAD < last:
+        prefetch(starts, line[first + 2 * _AHEAD])
+        prefetch(count, line[first + 2 * _AHEAD])
+    if first + _AHEAD < last:
+        place = starts[line[first + _AHEAD]]
+        prefetch(nodes, place)
+        prefetch(nodes, place + _LINE)

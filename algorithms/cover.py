@@ -227,7 +227,11 @@ def _largest(gain: Int64s, k: int, least: int) -> int:
     if k_of_leaders == 0:
         return k * max(least - 1, 0)
     total = (k - k_of_leaders) * max(least - 1, 0)
-    cut = len(gain) - k_of_leaders
-    for x in np.partition(gain, cut)[cut:]:
+    largest = [gain[p] for p in range(k_of_leaders)]
+    heapq.heapify(largest)
+    for p in range(k_of_leaders, len(gain)):
+        if gain[p] > largest[0]:
+            heapq.heapreplace(largest, gain[p])
+    for x in largest:
         total += max(x, least - 1)
     return total

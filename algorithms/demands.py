@@ -351,9 +351,9 @@ def _cheapest(n: int, demands: Demands) -> list[int]:
 @kernel
 def _first_by_price(free: Bools, prices: Float64s, number: int) -> Int32s:
     # The cheapest first, ties by number, in one pass: few are wanted.
-    first, count = np.empty(max(number, 0), dtype=np.int32), 0
+    first, count, limit = np.empty(max(number, 0), dtype=np.int32), 0, np.inf
     for v in range(len(free) if number > 0 else 0):
-        if not free[v] or (count == number and prices[v] >= prices[first[count - 1]]):
+        if prices[v] >= limit or not free[v]:  # in this order: most are too dear, which processors guess
             continue
         at = count if count < number else number - 1
         while at > 0 and prices[v] < prices[first[at - 1]]:
@@ -361,6 +361,7 @@ def _first_by_price(free: Bools, prices: Float64s, number: int) -> Int32s:
             at -= 1
         first[at] = v
         count = min(count + 1, number)
+        limit = prices[first[-1]] if count == number else np.inf
     return first[:count]
 
 

@@ -167,7 +167,7 @@ def _cover_as_much(
     wanted = float(hits(index, [star], None, of_sets)[0].sum())
     yes = np.ones(graph.n) if acceptance is None else np.asarray(acceptance, dtype=np.float64)
     prices = demands.price_of(graph.n)
-    cover = LazyCover(index, of_sets, yes, prices, demands.allowed(graph.n), per_price=True)
+    cover = LazyCover(index, of_sets, yes, prices, demands.allowed(graph.n), place=0.0)
     chosen: list[int] = []
     missing = before = wanted
     while missing > 1e-9 * wanted:

@@ -24,7 +24,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from graph.errors import ParameterError
-from graph.records import Float64s
+from graph.records import Float64s, Int64s
 
 CI_LEVEL = 0.95
 
@@ -178,6 +178,30 @@ def estimate_probability(samples: Float64s) -> Estimate:
     return estimate_mean(1 - samples, highest=1.0).map(scale=-1.0, shift=1.0)
 
 
+def count_probabilities(counts: Int64s, n: int) -> list[Estimate]:
+    """Estimate several probabilities from how many of n samples had each event, as `estimate_probability`.
+
+    Examples
+    --------
+    >>> count_probabilities(np.array([100, 3]), 100)[0] == estimate_probability(np.ones(100))
+    True
+    """
+    flipped = 2 * counts > n
+    rare = np.where(flipped, n - counts, counts)
+    low, high = _count_limits(rare, n)
+    found = zip(flipped.tolist(), (rare / n).tolist(), low.tolist(), high.tolist(), strict=True)
+    return [
+        Estimate(1 - value, 1 - above, 1 - below, n) if turned else Estimate(value, below, above, n)
+        for turned, value, below, above in found
+    ]
+
+
+def _count_limits(counts: Int64s, n: int) -> tuple[Float64s, Float64s]:
+    total = counts.astype(np.float64)
+    low, high = mean_limits(total, total, np.ones(len(total)), n)
+    return np.minimum(low, total / n), np.minimum(high, 1.0)
+
+
 def ratio(numerator: Estimate, denominator: Estimate, *, correlation: float = 0.0) -> Estimate | None:
     """Estimate the quotient of two numbers that are not negative, by Fieller's method.
 
@@ -263,10 +287,49 @@ def estimate_share(part: Float64s, whole: Float64s) -> Estimate | None:
     return _small_share(part, whole)
 
 
+def count_shares(parts: Int64s, wholes: Int64s, n: int) -> list[Estimate | None]:
+    """Estimate several shares from in how many of n samples each part and its whole was met.
+
+    Parameters
+    ----------
+    parts, wholes
+        int64, one a share: part ≤ whole.
+    n
+        Samples, at least 1.
+
+    Returns
+    -------
+    list
+        As `estimate_share` of the samples themselves.
+
+    Examples
+    --------
+    >>> whole = np.array([1.0, 1.0, 1.0, 0.0] * 50)
+    >>> count_shares(np.array([100]), np.array([150]), 200)[0].value
+    0.6666666666666667
+    """
+    flipped = 2 * parts > wholes
+    rare = np.where(flipped, wholes - parts, parts)
+    p, w = rare / n, wholes / n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        correlation = np.nan_to_num(p * (1 - w) / np.sqrt(p * (1 - p) * w * (1 - w)))
+    shares = []
+    found = zip(*_count_limits(rare, n), p, count_probabilities(wholes, n), correlation, flipped, strict=True)
+    for low, high, value, whole, together, turned in found:
+        part = Estimate(float(value), float(low), float(high), n)
+        share = _bounded(ratio(part, whole, correlation=float(together)))
+        shares.append(share.map(scale=-1.0, shift=1.0) if share and turned else share)
+    return shares
+
+
 def _small_share(part: Float64s, whole: Float64s) -> Estimate | None:
     share = ratio(
         estimate_mean(part, highest=1.0), estimate_probability(whole), correlation=_correlation(part, whole)
     )
+    return _bounded(share)
+
+
+def _bounded(share: Estimate | None) -> Estimate | None:
     return share and Estimate(share.value, share.low, min(share.high, 1.0), share.n)
 
 

@@ -16,6 +16,8 @@ from numba.extending import intrinsic
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
+_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "no_cfunc_wrapper": True}
+
 
 def kernel(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Compile a function of numbers and arrays at its first call; the next process finds it on disk.
@@ -24,13 +26,33 @@ def kernel(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]
     on disk follows changes of the function's own file only: after a change to a kernel that other
     files call, such as those of `streams.py`, clear `__pycache__`.
 
+    Some lines compile for seconds, again in whatever calls them. A slice that is assigned an array brings the
+    words of the error that they differ in length, so arrays are copied item by item; `np.partition` brings
+    three ways of sorting. No way in from C is made either, since nobody takes it.
+
     Examples
     --------
     >>> from algorithms.streams import world_key
     >>> hasattr(world_key, "py_func")  # the function as it was written
     True
     """
-    compiled: Callable[Arguments, Result] = numba.njit(nogil=True, cache=True)(function)
+    compiled: Callable[Arguments, Result] = numba.njit(**_OPTIONS)(function)
+    return compiled
+
+
+def inner_kernel(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Compile a function into each kernel that calls it.
+
+    A call that takes a tuple of arrays counts the references to each of them, up and down: 2 µs where a
+    dozen small ones are called, more than they take.
+
+    Examples
+    --------
+    >>> from algorithms.relay_cascades import run_cascade
+    >>> hasattr(run_cascade, "py_func")  # the function as it was written
+    True
+    """
+    compiled: Callable[Arguments, Result] = numba.njit(**_OPTIONS, forceinline=True)(function)
     return compiled
 
 

@@ -23,7 +23,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from algorithms.cover import Marks
-from algorithms.kernels import kernel
+from algorithms.kernels import kernel, prefetch
 from algorithms.set_index import SetIndex
 from graph.records import Bools, Float64s, Int32s, Int64s
 
@@ -34,11 +34,13 @@ FREE = 1e-9
 TIERS = 48
 """Powers of two that first bounds are told apart by; whoever is further below the largest is in the last."""
 
+_AHEAD = 16  # accounts between asking for memory and using it
+
 
 class Bounds(NamedTuple):
     """Upper bounds of gains per cost.
 
-    `bound` (float64, n); `fresh` (int32, n), after how many choices it was exact. `order` (int32) lists who
+    `bound` (float64, n); `fresh` (int32, n), at which turn it was exact, from 1. `order` (int32) lists who
     could gain anything by tiers of the first bounds: those of tier t are `order[ends[t]:ends[t + 1]]`, their
     bounds are below `limits[t]`, which halves from tier to tier.
     """
@@ -54,7 +56,7 @@ class Bounds(NamedTuple):
         """Return room for those of n accounts."""
         return cls(
             bound=np.empty(n),
-            fresh=np.full(n, -1, dtype=np.int32),
+            fresh=np.zeros(n, dtype=np.int32),
             order=np.empty(n, dtype=np.int32),
             ends=np.zeros(TIERS + 1, dtype=np.int64),
             limits=np.empty(TIERS),
@@ -84,15 +86,15 @@ class Queue(NamedTuple):
 class Asking(NamedTuple):
     """What asking accounts is worth.
 
-    `acceptance`, `cost` and `prices` (float64, n, or one number for all): gains are compared per cost, prices
-    are paid. `left` (float64, sets) is what a set is still worth: its weight times the probability that
-    nobody hits it yet.
+    `acceptance` and `prices` (float64, n, or one number for all): prices are paid, gains are compared per
+    price and `place`, or as they are where that is infinite. `left` (float64, sets) is what a set is still
+    worth: its weight times the probability that nobody hits it yet.
     """
 
     sets: SetIndex
     acceptance: Float64s
-    cost: Float64s
     prices: Float64s
+    place: float
     left: Float64s
 
 
@@ -111,10 +113,9 @@ class LazyCover:
         float64, at least 0: n each, or one number that holds for everybody.
     allowed
         bool, n: who may be asked.
-    per_price
-        Whether gains are compared per price; else as they are.
     place
-        At least 0: what each account counts for beside its price in these comparisons.
+        At least 0: what each account counts for beside its price when gains are compared per cost. Infinite,
+        they are compared as they are.
 
     Examples
     --------
@@ -123,7 +124,7 @@ class LazyCover:
     >>> members = np.array([0, 1, 1], dtype=np.int32)
     >>> two = SimpleNamespace(n=2, n_sets=2, offsets=np.array([0, 2, 3]), members=members)
     >>> ones = np.ones(2)
-    >>> cover = LazyCover(index_sets(two), ones, ones / 2, ones, ones > 0, per_price=False)
+    >>> cover = LazyCover(index_sets(two), ones, ones / 2, ones, ones > 0, place=np.inf)
     >>> cover.best(), cover.take(1), cover.take(0)
     (1, 1.0, 0.25)
     """
@@ -136,18 +137,15 @@ class LazyCover:
         prices: Float64s,
         allowed: Bools,
         *,
-        per_price: bool,
-        place: float = 0.0,
+        place: float,
     ) -> None:
         prices, acceptance = (np.require(given, np.float64, ["C", "W"]) for given in (prices, acceptance))
-        cost = np.maximum(prices + place if place else prices, FREE) if per_price else np.ones(1)
-        self.asking = Asking(index, acceptance, cost, prices, weights.copy())
+        self.asking = Asking(index, acceptance, prices, float(place), weights.copy())
         self.bounds = Bounds.of(index.n)
         # Nobody gains more than by hitting all of her sets at the largest weight.
-        _set_bounds(self.asking, allowed, float(weights.max(initial=0.0)), self.bounds)
+        self.cheapest = _set_bounds(self.asking, allowed, float(weights.max(initial=0.0)), self.bounds)
         self.queue = Queue.of(allowed)
-        self.cheapest = float(prices.min(where=allowed if len(prices) > 1 else True, initial=np.inf))
-        self.taken = 0
+        self.turn = 1
         self.total = 0.0
 
     def best(
@@ -184,15 +182,16 @@ class LazyCover:
         """Ask an account; return what it gains."""
         gain = float(_take(self.asking, account))
         self.queue.state[account] = OUT
-        self.taken += 1
+        self.turn += 1
         self.total += gain
         return gain
 
     def gains(self, allowed: Bools) -> Iterator[tuple[int, float]]:
         """Iterate over some of the allowed and what each would gain now, by gain per cost."""
-        queue, cost = Queue.of(allowed), self.asking.cost
+        queue, prices = Queue.of(allowed), self.asking.prices
         while (account := self._next(queue)) is not None:
-            yield account, float(self.bounds.bound[account] * cost[account if len(cost) > 1 else 0])
+            cost = _cost(float(prices[account if len(prices) > 1 else 0]), self.asking.place)
+            yield account, float(self.bounds.bound[account] * cost)
 
     def _next(
         self,
@@ -204,7 +203,7 @@ class LazyCover:
         most: float = np.inf,
     ) -> int | None:
         account = _next_best(
-            self.asking, self.bounds, queue, self.taken, affordable, released, standing_in, most
+            self.asking, self.bounds, queue, self.turn, affordable, released, standing_in, most
         )
         return int(account) if account >= 0 else None
 
@@ -215,17 +214,27 @@ def _of(values: Float64s, account: int) -> float:
 
 
 @kernel
-def _set_bounds(asking: Asking, allowed: Bools, most: float, bounds: Bounds) -> None:
-    starts, bound, ends, top = asking.sets.starts, bounds.bound, bounds.ends, 0.0
-    for v in range(len(bound)):
-        gain = (starts[v + 1] - starts[v]) * most * _of(asking.acceptance, v) if allowed[v] else 0.0
-        bound[v] = gain / _of(asking.cost, v)
-        top = max(top, bound[v])
+def _cost(price: float, place: float) -> float:
+    return 1.0 if place == np.inf else max(price + place, FREE)
+
+
+@kernel
+def _set_bounds(asking: Asking, allowed: Bools, most: float, bounds: Bounds) -> float:
+    """Set all bounds and their order; return the lowest price of who is allowed."""
+    starts, bound, ends, cheapest = asking.sets.starts, bounds.bound, bounds.ends, np.inf
     bits = bound.view(np.int64)  # of positive numbers: the exponent begins at bit 52
-    first = np.array([top]).view(np.int64)[0] >> 52
+    accounts_by_exponent = np.zeros(2048, dtype=np.int64)
     for v in range(len(bound)):
+        price = _of(asking.prices, v)
+        gain = (starts[v + 1] - starts[v]) * most * _of(asking.acceptance, v) if allowed[v] else 0.0
+        bound[v] = gain / _cost(price, asking.place)
         if bound[v] > 0:
-            ends[min(first - (bits[v] >> 52), TIERS - 1) + 1] += 1
+            accounts_by_exponent[np.uint64(bits[v]) >> np.uint64(52)] += 1
+        if allowed[v]:
+            cheapest = min(cheapest, price)
+    first = np.flatnonzero(accounts_by_exponent)[-1] if accounts_by_exponent.any() else 0
+    for exponent in range(first + 1):
+        ends[min(first - exponent, TIERS - 1) + 1] += accounts_by_exponent[exponent]
     for tier in range(TIERS):
         ends[tier + 1] += ends[tier]
         bounds.limits[tier] = 2.0 ** (first - 1022 - tier)
@@ -235,6 +244,7 @@ def _set_bounds(asking: Asking, allowed: Bools, most: float, bounds: Bounds) -> 
             tier = min(first - (bits[v] >> 52), TIERS - 1)
             bounds.order[places[tier]] = v
             places[tier] += 1
+    return cheapest
 
 
 @kernel
@@ -242,7 +252,7 @@ def _next_best(
     asking: Asking,
     bounds: Bounds,
     queue: Queue,
-    taken: int,
+    turn: int,
     affordable: float,
     released: float,
     standing_in: Bools,
@@ -259,14 +269,15 @@ def _next_best(
         if queue.state[account] == OUT or _too_dear(asking, account, affordable, released, standing_in):
             queue.state[account] = OUT
             _pop(queue)
-        elif bounds.bound[account] == queue.keys[0] and bounds.fresh[account] == taken:
+        elif bounds.bound[account] == queue.keys[0] and bounds.fresh[account] == turn:
             _pop(queue)
             queue.state[account] = OUT
             return int(account)
         else:
-            if bounds.fresh[account] < taken:
-                bounds.bound[account] = min(_gain(asking, account), most) / _of(asking.cost, account)
-                bounds.fresh[account] = taken
+            if bounds.fresh[account] < turn:
+                bounds.bound[account] = min(_gain(asking, account), most)
+                bounds.bound[account] /= _cost(_of(asking.prices, account), asking.place)
+                bounds.fresh[account] = turn
             queue.keys[0] = bounds.bound[account]
             if queue.keys[0] > 0:
                 _sift_down(queue, 0)
@@ -297,8 +308,8 @@ def _take(asking: Asking, account: int) -> float:
 
 @kernel
 def _too_dear(asking: Asking, account: int, affordable: float, released: float, standing_in: Bools) -> bool:
-    more = released if len(standing_in) and standing_in[account] else 0.0
-    return _of(asking.prices, account) > affordable + more
+    beyond = _of(asking.prices, account) - affordable
+    return beyond > 0 and (beyond > released or len(standing_in) == 0 or not standing_in[account])
 
 
 @kernel
@@ -309,12 +320,14 @@ def _admit(
     tier = queue.size[1]
     queue.size[1] += 1
     for i in range(bounds.ends[tier], bounds.ends[tier + 1]):
+        ahead = bounds.order[min(i + _AHEAD, len(bounds.order) - 1)]
+        prefetch(bounds.bound, ahead)
+        prefetch(queue.state, ahead)
+        prefetch(asking.prices, ahead)
         account = bounds.order[i]
         if queue.state[account] == OUT or bounds.bound[account] == 0:
             continue
-        if _too_dear(asking, account, affordable, released, standing_in):
-            queue.state[account] = OUT
-        else:
+        if not _too_dear(asking, account, affordable, released, standing_in):
             queue.keys[queue.size[0]], queue.heap[queue.size[0]] = bounds.bound[account], account
             queue.size[0] += 1
             _sift_up(queue, queue.size[0] - 1)

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from algorithms.kernels import frozen, kernel, prefetch
+from algorithms.kernels import frozen, inner_kernel, kernel, prefetch
 from algorithms.reverse_reachable import MAX_NODES
 from algorithms.streams import bits, fraction, uniform
 from graph.errors import ParameterError
@@ -49,6 +49,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _PARTS = 1 << 33  # draws from here on count the points of further parts
 _SHARES = 1 << 34  # draws from here on decide, edge by edge, between live and noticed
+_THINNED_TOGETHER = 6  # the logarithm of how many edges are looked up by one place: 64
 _NOTICES = 1 << 33  # draws from here on are streams for what sources' edges are noticed, under one at most
 
 _NODE = np.dtype(
@@ -110,6 +111,57 @@ class LiveEdges(NamedTuple):
     share: Float64s
     shown_offsets: Int64s
     shown_targets: Int32s
+
+
+class Thinning(NamedTuple):
+    """Which live edges stay live: of what an edge weighs a part counts whole, and the rest for a share.
+
+    An edge is kept with chance rest + (1 − rest)·part / weight, with chance `rest` where it has no part.
+
+    Parameters
+    ----------
+    rest
+        0 to 1.
+    edges
+        int32, ascending: those with a part, in the order by target.
+    part
+        float64, one for each of these: from 0 to its weight.
+    weight
+        float64, m, above 0.
+    first
+        int32: where in `edges` those of each 64 edges of the graph begin; empty where all are kept.
+    """
+
+    rest: float
+    edges: Int32s
+    part: Float64s
+    weight: Float64s
+    first: Int32s
+
+    @classmethod
+    def of(cls, rest: float, edges: Int32s, part: Float64s, weight: Float64s) -> Thinning:
+        """Return a thinning of the edges of a graph.
+
+        Raises
+        ------
+        ParameterError
+            When the share of the rest is none.
+
+        Examples
+        --------
+        >>> edge, part = np.array([1], np.int32), np.array([1.0])
+        >>> Thinning.of(0.1, edge, part, np.ones(100)).first.tolist()
+        [0, 1, 1]
+        """
+        if not 0 <= rest <= 1:
+            raise ParameterError("rest", rest, "from 0 to 1")
+        blocks = (len(weight) >> _THINNED_TOGETHER) + 2
+        first = np.searchsorted(edges, np.arange(blocks) << _THINNED_TOGETHER).astype(np.int32)
+        return cls(rest, frozen(edges), frozen(part), frozen(weight), frozen(first))
+
+
+ALL_KEPT = Thinning(1.0, *(frozen(np.empty(0, kind)) for kind in (np.int32, float, float, np.int32)))
+"""What keeps every edge."""
 
 
 class DrawRoom(NamedTuple):
@@ -324,6 +376,13 @@ def draw_out(edges: LiveEdges, key: np.uint64, source: int, live: Int64s, notice
     return _part(edges, key, source, live, noticed, 0, count, 0, 0)
 
 
+@inner_kernel
+def draws_nothing(nodes: npt.NDArray[Any], key: np.uint64, source: int) -> bool:
+    """Tell that `draw_out` finds nothing, where its first draw says so: edges are few, none is certain."""
+    node = nodes[source]
+    return bool(node.sures == 0 and node.length < _PART and fraction(bits(key, source)) < node.none)
+
+
 @kernel
 def _points(stream: np.uint64, length: float, none: float) -> int:
     """Draw how many points there are: Poisson, by inversion, part by part."""
@@ -401,26 +460,18 @@ def _draw_chosen(
 
 @kernel
 def thin_out(
-    edges: LiveEdges,
-    key: np.uint64,
-    source: int,
-    live: Int64s,
-    count: int,
-    chance: Float64s,
-    likelier: Float64s,
+    edges: LiveEdges, key: np.uint64, source: int, live: Int64s, count: int, thinning: Thinning
 ) -> int:
-    """Keep of the live edges out of an account those that are live where edges are less likely.
-
-    Of independent edges, live with chance `likelier`, each is kept with chance `chance / likelier`.
+    """Keep of the live edges out of an account those that stay live.
 
     Parameters
     ----------
     edges, key, source
-        As for `draw_out`, without attention.
+        As for `draw_out`, independent and without attention.
     live, count
         int64: what `draw_out` found, and how many; those kept come first.
-    chance, likelier
-        float64, m: probabilities by edge, in the order by target.
+    thinning
+        With which chance each is kept.
 
     Returns
     -------
@@ -430,11 +481,21 @@ def thin_out(
     stream, first, kept = bits(key, source), edges.nodes[source].first, 0
     for i in range(count):
         at = live[i]
-        edge = edges.edges[at]
-        if uniform(stream, _SHARES + at - first) * likelier[edge] < chance[edge]:
+        x = uniform(stream, _SHARES + at - first)
+        if x < thinning.rest or x < _kept_share(thinning, edges.edges[at]):
             live[kept] = at
             kept += 1
     return kept
+
+
+@kernel
+def _kept_share(thinning: Thinning, edge: int) -> float:
+    """Look an edge's share up; all are at least `rest`."""
+    block = edge >> _THINNED_TOGETHER
+    for i in range(thinning.first[block], thinning.first[block + 1]):
+        if thinning.edges[i] == edge:
+            return thinning.rest + (1.0 - thinning.rest) * float(thinning.part[i] / thinning.weight[edge])
+    return thinning.rest
 
 
 @kernel

@@ -248,17 +248,18 @@ def _grow(
         writer = _places_among(known, author[message : message + 1])[0]
         place, first = _arrivals(writer, actor, source, len(known))
         arrived = np.empty_like(known)
-        arrived[place] = known
+        for i in range(len(known)):
+            arrived[place[i]] = known[i]
         people = _People(known, place, arrived, first)
         up, origin = _parents(
             _renumbered(place, actor), _renumbered(place, source), people, edges, rule, writer >= 0
         )
         hop, _ = _settle(up, origin, writer >= 0)
-        end = at + len(known)
-        who[at:end], hops[at:end], origins[at:end] = arrived, hop, origin
-        above[at:end] = np.where(up >= 0, at + up, -1)
-        firsts[at:end] = np.where(first >= 0, low + first, -1)
-        ends[message + 1] = at = end
+        for i in range(len(known)):
+            who[at + i], hops[at + i], origins[at + i] = arrived[i], hop[i], origin[i]
+            above[at + i] = at + up[i] if up[i] >= 0 else -1
+            firsts[at + i] = low + first[i] if first[i] >= 0 else -1
+        ends[message + 1] = at = at + len(known)
     return ends, who[:at].copy(), above[:at].copy(), origins[:at].copy(), hops[:at].copy(), firsts[:at].copy()
 
 

@@ -18,7 +18,7 @@ Dantzig, Linear programming and extensions, 1963, ch. 17 (search from both ends)
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
@@ -26,7 +26,16 @@ from math import exp, log
 import numpy as np
 
 from algorithms.checks import check_ends
-from algorithms.path_search import best_first, count_reached, from_both_ends, lengths_to, within_hops
+from algorithms.kernels import frozen
+from algorithms.path_search import (
+    Barred,
+    End,
+    best_first,
+    count_reached,
+    from_both_ends,
+    lengths_to,
+    within_hops,
+)
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s, Int32s
@@ -185,22 +194,9 @@ def paths_within(
     if not 1 <= limit <= MAX_PATHS:
         raise ParameterError("limit", limit, f"from 1 to {MAX_PATHS:,}")
     farthest = -log(least_probability) * (1 + 1e-12) + 1e-12  # a path exactly at the floor is within it
-    starts = np.array(sorted(sources), dtype=np.int32)
-    step = _steps(graph)
-    left = lengths_to(graph.in_offsets, graph.in_sources, step, target, farthest)
-    hops = max_hops or graph.n
-    flat, ends, complete = best_first(
-        graph.out_offsets,
-        graph.out_targets,
-        graph.out_edges,
-        step,
-        left,
-        starts,
-        target,
-        farthest,
-        hops,
-        limit,
-    )
+    start, goal, step = *_ends(graph, sources, target), _steps(graph)
+    left = lengths_to(goal, step, farthest)
+    flat, ends, complete = best_first(start, step, left, target, farthest, max_hops or graph.n, limit)
     return [_path(graph, nodes) for nodes in np.split(flat, ends[:-1]) if len(nodes)], bool(complete)
 
 
@@ -221,13 +217,8 @@ def separation(graph: InfluenceGraph, sources: Sequence[int], target: int) -> tu
     (3, 2)
     """
     _check(graph, sources, target, None)
-    step = _steps(graph)
-    starts = np.array(sources, dtype=np.int32)
-    end = np.array([target], dtype=np.int32)
-    return (
-        int(count_reached(graph.out_offsets, graph.out_targets, step[graph.out_edges], starts)),
-        int(count_reached(graph.in_offsets, graph.in_sources, step, end)),
-    )
+    start, goal, step = *_ends(graph, sources, target), _steps(graph)
+    return int(count_reached(start, step)), int(count_reached(goal, step))
 
 
 class _Search:
@@ -236,7 +227,7 @@ class _Search:
     def __init__(self, graph: InfluenceGraph, sources: Sequence[int], target: int, max_hops: int) -> None:
         self._graph = graph
         self._sources = sorted(int(source) for source in sources)
-        self._target = target
+        self._start, self._goal = _ends(graph, self._sources, target)
         self._max_hops = max_hops
         self._step = _steps(graph)
 
@@ -263,12 +254,13 @@ class _Search:
         starts = kept[-1:] or tuple(source for source in self._sources if source not in taken)
         if not starts:
             return None
-        shut = np.array(sorted({*self._sources, *kept}), dtype=np.int32)
-        avoided = np.array(sorted(taken) if kept else [], dtype=np.int32)
+        start = self._start._replace(first=_accounts(starts))
+        barred = Barred(start.first, _accounts({*self._sources, *kept}), _accounts(taken if kept else ()))
+        search = (start, self._goal, self._step, barred)
         hops = self._max_hops - max(len(kept) - 1, 0)
-        rest = _shortest(
-            self._graph, self._step, np.array(starts, dtype=np.int32), self._target, shut, avoided, hops
-        )
+        rest = from_both_ends(*search)
+        if len(rest) - 1 > hops:
+            rest = within_hops(*search, hops)
         return _path(self._graph, [*kept[:-1], *rest]) if len(rest) else None
 
 
@@ -278,11 +270,22 @@ def _check(graph: InfluenceGraph, sources: Sequence[int], target: int, max_hops:
         raise ParameterError("max_hops", max_hops, f"from 1 to {MAX_HOPS:,}")
 
 
+def _ends(graph: InfluenceGraph, sources: Sequence[int], target: int) -> tuple[End, End]:
+    """Return the start of a search, forwards along the edges, and its goal, backwards."""
+    ahead = (frozen(graph.out_offsets), frozen(graph.out_targets), frozen(graph.out_edges))
+    behind = (frozen(graph.in_offsets), frozen(graph.in_sources), frozen(np.empty(0, dtype=np.int64)))
+    return End(_accounts(sources), *ahead), End(_accounts([target]), *behind)
+
+
+def _accounts(numbers: Iterable[int]) -> Int32s:
+    return frozen(np.array(sorted(numbers), dtype=np.int32))
+
+
 def _steps(graph: InfluenceGraph) -> Float64s:
     """Return the probability that a message takes each edge: float64, m."""
     if graph.attention is None:
-        return graph.probability
-    return graph.probability * graph.attention[graph.in_targets]
+        return frozen(graph.probability)
+    return frozen(graph.probability * graph.attention[graph.in_targets])
 
 
 def _path(graph: InfluenceGraph, nodes: Sequence[int] | Int32s) -> Path:
@@ -293,20 +296,3 @@ def _path(graph: InfluenceGraph, nodes: Sequence[int] | Int32s) -> Path:
         attention = 1.0 if graph.attention is None else float(graph.attention[target])
         steps.append(attention * float(graph.probability[edge]))
     return Path(-sum(log(step) for step in steps), tuple(int(node) for node in nodes), tuple(steps))
-
-
-def _shortest(
-    graph: InfluenceGraph,
-    step: Float64s,
-    starts: Int32s,
-    target: int,
-    shut: Int32s,
-    avoided: Int32s,
-    max_hops: int,
-) -> Int32s:
-    """Return the nodes of the shortest path, none where there is none within the hops."""
-    arrays = (graph.out_offsets, graph.out_targets, graph.out_edges, graph.in_offsets, graph.in_sources, step)
-    nodes = from_both_ends(*arrays, starts, target, shut, avoided)
-    if len(nodes) - 1 > max_hops:
-        nodes = within_hops(*arrays, starts, target, shut, avoided, max_hops)
-    return nodes

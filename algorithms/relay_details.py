@@ -40,6 +40,8 @@ from graph.records import Float64s, Int32s, Int64s
 _CHUNK = 4096  # sets; even, since they vary by pairs
 _HOPS = 16  # room for so many at first
 
+_NO_EDGES = InfluenceGraph.from_edges(0, [], [], 1.0)  # where none is drawn again, none is made ready
+
 Span = tuple[int, int]
 """Number of the first sample of a chunk, and of the one behind its last."""
 
@@ -93,6 +95,23 @@ class RelayDetails:
         hops = zip((total / self.n).tolist(), low.tolist(), high.tolist(), strict=True)
         return [Estimate(*hop, self.n) for hop in hops][2:]
 
+    def carried(self) -> list[Estimate]:
+        """Return what each account carries in all, in the order of the list.
+
+        Intervals count what the samples of a pair differ by, so that who starts may take turns.
+
+        Examples
+        --------
+        >>> total = np.array([[90.0], [0.0]])
+        >>> RelayDetails(total, total, total / 90, np.diag(total[:, 0]), 100, 1.0).carried()[0].value
+        0.9
+        """
+        total, largest = self.total[:, 0], self.largest[:, 0]
+        squares = np.diagonal(self.covariance) + total**2 / self.n
+        low, high = mean_limits(total, squares, np.where(largest > 0, largest, self.unseen), self.n)
+        ends = zip((total / self.n).tolist(), low.tolist(), high.tolist(), strict=True)
+        return [Estimate(*each, self.n) for each in ends]
+
     def ranks(self) -> list[tuple[int, int]]:
         """Return the best and the worst rank within the list, from 1, that each account may have.
 
@@ -118,7 +137,8 @@ class Sums(NamedTuple):
     """Arrays of `RelayDetails` while they grow, and of the sample and the pair of samples at hand.
 
     `now` (float64, like `total`) is what each account carries in the sample, `met` (int64) lists who does,
-    `apart` (float64, accounts) is the first sample of a pair less the second, `furthest` the last hop.
+    `apart` (float64, accounts) is the first sample of a pair less the second, `furthest` the last hop, and
+    `most` (float64) the largest contribution of a sample to anybody, where that is known.
     """
 
     total: Float64s
@@ -129,6 +149,7 @@ class Sums(NamedTuple):
     met: Int64s
     apart: Float64s
     furthest: Int64s
+    most: Float64s
 
     @classmethod
     def of(cls, accounts: int, hops: int) -> Sums:
@@ -136,7 +157,7 @@ class Sums(NamedTuple):
         total, squares, largest, now = np.zeros((4, accounts, 1 + hops))
         covariance, met = np.zeros((accounts, accounts)), np.empty(accounts, dtype=np.int64)
         apart, furthest = np.zeros(accounts), np.zeros(1, dtype=np.int64)
-        return cls(total, squares, largest, covariance, now, met, apart, furthest)
+        return cls(total, squares, largest, covariance, now, met, apart, furthest, np.zeros(1))
 
     def plus(self, other: Sums) -> Sums:
         """Return the sums over these samples and others."""
@@ -151,6 +172,7 @@ class Sums(NamedTuple):
             largest=np.maximum(mine[2], theirs[2]),
             covariance=self.covariance + other.covariance,
             furthest=np.maximum(self.furthest, other.furthest),
+            most=np.maximum(self.most, other.most),
         )
 
 
@@ -191,7 +213,7 @@ def read_relay_details(
     >>> [[round(hop.value, 1) for hop in details.by_hop(place)] for place in range(2)]
     [[1.0, 1.0], [0.0, 1.0]]
     """
-    reported, draws = sketch.halves()[1], draws_of(graph)
+    reported, draws = sketch.halves()[1], draws_of(graph if by_hop else _NO_EDGES)
     trees, people = reported.dominators, sketch.counting == "people"
     if trees is None:
         raise ParameterError("sketch", "one without trees", "sampled with trees")
@@ -217,7 +239,8 @@ def read_relay_details(
 
     firsts = range(0, reported.n_sets, _CHUNK)
     spans = [(first, min(first + _CHUNK, reported.n_sets)) for first in firsts]
-    return summed(fill, spans, len(accounts), scale=sketch.n, by_hop=by_hop, threads=threads)
+    [details] = summed(fill, spans, len(accounts), scale=sketch.n, by_hop=by_hop, threads=threads)
+    return details
 
 
 def listed_places(graph: Nodes, accounts: Sequence[int], seeds: Sequence[int] | None) -> Int32s:
@@ -243,52 +266,65 @@ def listed_places(graph: Nodes, accounts: Sequence[int], seeds: Sequence[int] | 
 
 
 def summed(
-    fill: Callable[[Span, Sums], None],
+    fill: Callable[..., None],
     spans: Iterable[Span],
     accounts: int,
     *,
-    scale: float,
+    counts: int = 1,
+    scale: float = 1.0,
+    unseen: float = 1.0,
     by_hop: bool,
     threads: int | None,
-) -> RelayDetails:
+) -> list[RelayDetails]:
     """Return the details that `fill` finds in all samples.
 
     Parameters
     ----------
     fill
-        Adds the samples of a span to sums; hops for which there is no room it leaves out and says how far
-        it went.
+        Called with a span and the sums of each count, adds the samples of the span to them; hops for which
+        there is no room it leaves out and says how far it went.
     spans
         At least one; each but the last of an even number of samples.
     accounts
         How many are listed.
+    counts
+        How many details are found at once.
     scale
         What a contribution of 1 is worth.
+    unseen
+        What a sample may contribute where nobody has met any contribution.
     by_hop
         Whether hops are told apart.
     threads
         At least 1; None is one a core.
     """
 
-    def work(span: Span) -> tuple[Sums, int]:
-        sums = Sums.of(accounts, _HOPS if by_hop else 0)
-        fill(span, sums)
-        if by_hop and sums.furthest[0] > _HOPS:
-            sums = Sums.of(accounts, int(sums.furthest[0]))
-            fill(span, sums)
+    def work(span: Span) -> tuple[list[Sums], int]:
+        sums = [Sums.of(accounts, _HOPS if by_hop else 0) for _ in range(counts)]
+        fill(span, *sums)
+        furthest = max(int(each.furthest[0]) for each in sums)
+        if by_hop and furthest > _HOPS:
+            sums = [Sums.of(accounts, furthest) for _ in range(counts)]
+            fill(span, *sums)
         return sums, span[1] - span[0]
 
     done = list(in_order(work, spans, threads=threads))
-    sums = reduce(Sums.plus, (each for each, _ in done))
+    n = sum(size for _, size in done)
+    return [
+        _details(reduce(Sums.plus, of_one), n, scale, unseen)
+        for of_one in zip(*(s for s, _ in done), strict=True)
+    ]
+
+
+def _details(sums: Sums, n: int, scale: float, unseen: float) -> RelayDetails:
     columns = 1 + int(sums.furthest[0])
-    n = sum(count for _, count in done)
     return RelayDetails(
         total=sums.total[:, :columns] * scale,
         squares=sums.squares[:, :columns] * scale**2,
         largest=sums.largest[:, :columns] * scale,
         covariance=sums.covariance * scale**2,
         n=n,
-        unseen=(float(sums.largest.max(initial=0.0)) or 1.0) * scale,
+        unseen=(float(sums.most[0]) or float(sums.largest.max(initial=0.0)) or unseen) * scale,
     )
 
 
@@ -359,15 +395,23 @@ def climb(
     """Add to each listed account from `place` upwards what it carries at a hop; return how many carry now."""
     sums.furthest[0] = max(sums.furthest[0], hop)
     while place > 0:
-        listed = places[accounts[place]] - 1
         if hop < sums.now.shape[1]:
-            if sums.now[listed, 0] == 0.0:
-                sums.met[count] = listed
-                count += 1
-            sums.now[listed, 0] += weight
-            if hop > 0:
-                sums.now[listed, hop] += weight
+            count = carry(sums, places[accounts[place]] - 1, hop, weight, count)
         place = above[place]
+    return count
+
+
+@kernel
+def carry(sums: Sums, listed: int, hop: int, weight: float, count: int) -> int:
+    """Add what a listed account carries in this sample, at hop 0 for all hops; return how many carry now."""
+    if weight == 0.0:
+        return count
+    if sums.now[listed, 0] == 0.0:
+        sums.met[count] = listed
+        count += 1
+    sums.now[listed, 0] += weight
+    if hop > 0:
+        sums.now[listed, hop] += weight
     return count
 
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from algorithms.checks import check_nodes, check_sampling
-from algorithms.estimates import Estimate, estimate_probability, estimate_share, ratio
+from algorithms.estimates import (
+    Estimate,
+    count_probabilities,
+    count_shares,
+    estimate_probability,
+    estimate_share,
+    ratio,
+)
 from algorithms.pool import in_order
 from algorithms.reverse_reachable import EXPOSED, LIVE_EACH, Draws, draw_sets, draws_of
 from algorithms.starters import Starters, start_masses
@@ -118,6 +125,27 @@ def parts_of(exposed: Float64s, active: Float64s) -> RelayParts:
         active=estimate_probability(active),
         active_if_exposed=estimate_share(active, exposed),
     )
+
+
+def counted_parts(exposed: Int64s, active: Int64s, n: int) -> list[RelayParts]:
+    """Estimate the parts of several accounts from in how many samples each sees the message and passes it on.
+
+    Parameters
+    ----------
+    exposed, active
+        int64, one an account: active ≤ exposed.
+    n
+        Samples.
+
+    Examples
+    --------
+    >>> [parts] = counted_parts(np.array([100]), np.array([100]), 100)
+    >>> parts == parts_of(np.ones(100), np.ones(100))
+    True
+    """
+    of_all = (count_probabilities(counts, n) for counts in (exposed, active))
+    shares = count_shares(active, exposed, n)
+    return [RelayParts(*each) for each in zip(*of_all, shares, strict=True)]
 
 
 def extra_if_active(carried: Estimate, parts: RelayParts) -> Estimate | None:

@@ -45,10 +45,9 @@ from algorithms.sketch import Sketch, sample_sketch
 from algorithms.starters import Starters, start_mass
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Bools, Float64s, Int32s, Int64s
+from graph.records import Float64s, Int32s, Int64s
 
 _SLICES = 2  # of each half, each summed by itself: a number that does not depend on that of threads
-_EVERYBODY = np.empty(0, dtype=np.bool_)
 _FEW = 10_000  # starters up to whom the sets that hold them are looked up
 _AHEAD = 48  # members between asking for memory and using it
 _WAITING = 2048  # contributions that wait to be added one after another
@@ -172,7 +171,6 @@ def read_relay_values(
     *,
     sources: Float64s | None = None,
     seeds: Sequence[int] | None = None,
-    audience: Bools | None = None,
     index: SetIndex | None = None,
     threads: int | None = None,
 ) -> RelayValues:
@@ -184,8 +182,6 @@ def read_relay_values(
         With trees, of at least 2 sets: the first half chooses, the second reports.
     sources, seeds
         As in `relay_values`.
-    audience
-        bool, n: only these are counted when they come to see the message or pass it on; None is everybody.
     index
         Of this sketch: then only the sets that hold a possible starter are read, where these are few.
     threads
@@ -204,7 +200,7 @@ def read_relay_values(
     >>> read_relay_values(sketch, seeds=[0]).value.round(1).tolist()
     [0.0, 2.0, 1.0, 0.0]
     """
-    reading = _Reading.of(sketch, Starters.of(sketch, sources, seeds), index, audience)
+    reading = _Reading.of(sketch, Starters.of(sketch, sources, seeds), index)
     half = sketch.n_sets // 2
     chosen_by, reported_by = reading.slices(0, half, 1), reading.slices(half, sketch.n_sets, _COLUMNS)
     done = list(in_order(reading.summed, [*chosen_by, *reported_by], threads=threads))
@@ -234,7 +230,7 @@ class _Reading:
 
     `weights` are those of the starters over the largest, in 4 bytes: spread over everybody they are looked
     up a tenth faster. `entries` are the sets to read, ascending, once for each of their starters, and who
-    that is; None reads all. Sets whose root is not of the `audience` are left out; without length it is all.
+    that is; None reads all.
     """
 
     sketch: Sketch
@@ -243,10 +239,9 @@ class _Reading:
     together: bool
     scale: float
     entries: Int64s | None
-    audience: Bools
 
     @classmethod
-    def of(cls, sketch: Sketch, starters: Starters, index: SetIndex | None, audience: Bools | None) -> Self:
+    def of(cls, sketch: Sketch, starters: Starters, index: SetIndex | None) -> Self:
         if sketch.dominators is None:
             raise ParameterError("sketch", "one without trees", "sampled with trees")
         if sketch.n_sets < 2:
@@ -259,7 +254,6 @@ class _Reading:
             together=starters.together,
             scale=largest * sketch.n,
             entries=_entries(starters, index),
-            audience=_EVERYBODY if audience is None else audience,
         )
 
     def slices(self, first: int, last: int, columns: int) -> list[_Slice]:
@@ -275,12 +269,10 @@ class _Reading:
         scale = self.scale / part.n_sets
         if self.entries is None:
             ends = (part.first, part.last)
-            return sums, _add_carried(*arrays, *ends, self.weights, self.together, scale, self.audience, sums)
+            return sums, _add_carried(*arrays, *ends, self.weights, self.together, scale, sums)
         first, last = np.searchsorted(self.entries[0], (part.first, part.last))
         sets, members = self.entries[:, first:last]
-        return sums, _add_climbed(
-            *arrays, sets, members, self.weights, self.together, scale, self.audience, sums
-        )
+        return sums, _add_climbed(*arrays, sets, members, self.weights, self.together, scale, sums)
 
 
 def _entries(starters: Starters, index: SetIndex | None) -> Int64s | None:
@@ -323,7 +315,6 @@ def _add_carried(
     weights: Float32s,
     together: bool,
     scale: float,
-    audience: Bools,
     sums: Sums,
 ) -> float:
     """Add to each account what it carries in these sets; return the largest contribution of one set.
@@ -337,8 +328,6 @@ def _add_carried(
     # Backwards like the members within a set, so that what comes next lies just before.
     for i in range(last - 1, first - 1, -1):
         begin, end = offsets[i], offsets[i + 1]
-        if len(audience) > 0 and not audience[members[begin]]:
-            continue
         if end - begin > len(below):
             most = max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
             waiting, room = 0, 2 * (end - begin)
@@ -372,7 +361,6 @@ def _add_climbed(
     weights: Float32s,
     together: bool,
     scale: float,
-    audience: Bools,
     sums: Sums,
 ) -> float:
     """Do what `_add_carried` does, from each starter of a set up to the root: nobody else carries anything.
@@ -394,10 +382,9 @@ def _add_climbed(
             place = _place_of(members, begin, starters[last])
             climbed = _climb(dominators, begin, place, weight, below, met, climbed)
             last += 1
-        counted = len(audience) == 0 or audience[members[begin]]
         for place in met[:climbed]:
             accounts[waiting], masses[waiting] = members[begin + place], below[place]
-            waiting += counted and (not together or below[place] == started)
+            waiting += not together or below[place] == started
             below[place] = 0.0
         most = max(most, _add_all(accounts[:waiting], masses, together, scale, sums))
         first = last

@@ -569,7 +569,8 @@ def _meeting(dominators: Int32s, start: int, a: int, b: int) -> int:
 @kernel
 def _roomier(array: Int32s, needed: int) -> Int32s:
     larger = np.empty(max(needed, 2 * len(array)), dtype=np.int32)
-    larger[: len(array)] = array
+    for i in range(len(array)):
+        larger[i] = array[i]
     return larger
 
 

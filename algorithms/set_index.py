@@ -219,5 +219,6 @@ def _find(offsets: Int64s, members: Int32s, marks: npt.NDArray[np.bool_]) -> tup
 @kernel
 def _roomier(array: Int32s, needed: int) -> Int32s:
     larger = np.empty(2 * needed, dtype=np.int32)
-    larger[: len(array)] = array
+    for i in range(len(array)):
+        larger[i] = array[i]
     return larger

@@ -360,9 +360,10 @@ def _splice(sets: _Sets, touched: Int64s, anew: _Sets, into: _Sets) -> None:
 def _copy(sets: _Sets, first: int, last: int, into: _Sets, place: int) -> None:
     begin, to = sets.offsets[first], into.offsets[place]
     size = sets.offsets[max(first, last)] - begin
-    into.members[to : to + size] = sets.members[begin : begin + size]
-    if len(into.dominators):
-        into.dominators[to : to + size] = sets.dominators[begin : begin + size]
+    for i in range(size):
+        into.members[to + i] = sets.members[begin + i]
+        if len(into.dominators):
+            into.dominators[to + i] = sets.dominators[begin + i]
 
 
 @kernel

@@ -33,13 +33,10 @@ class Consensus:
     confidence
         float64, n, above 0: share of the runs in which the account sits with its community, which is in
         the community of that run that overlaps it most (by Jaccard's index).
-    n_runs
-        How many there were.
     """
 
     partition: Partition
     confidence: Float64s
-    n_runs: int
 
 
 def consensus(runs: Sequence[Partition]) -> Consensus:
@@ -70,7 +67,7 @@ def consensus(runs: Sequence[Partition]) -> Consensus:
     ]
     best = runs[int(np.argmin(apart))]
     together = [_sits_with(best.membership, run.membership) for run in runs]
-    return Consensus(best, np.mean(together, axis=0, dtype=np.float64), len(runs))
+    return Consensus(best, np.mean(together, axis=0, dtype=np.float64))
 
 
 def overlaps(first: Int32s, second: Int32s) -> csr_array:

@@ -119,7 +119,8 @@ def _draw_until(
         begin = offsets[sample - first]
         if begin + n > len(members):
             larger = np.empty(2 * len(members), dtype=np.int32)
-            larger[:begin] = members[:begin]
+            for i in range(begin):
+                larger[i] = members[i]
             members = larger
         end = _grow_until(
             draws, world_key(random_seed, RELAYS, sample), sentinel, members, begin, inside, found

@@ -10,7 +10,9 @@ from benchmarks import (
     answers,
     costs,
     growth,
+    http,
     ingest,
+    page,
     relay_and_seed,
     relays,
     selection,
@@ -32,6 +34,8 @@ SUBJECTS = (
     costs,
     agreement,
     relay_and_seed,
+    http,
+    page,
 )
 RESULTS = PROJECT / "benchmarks" / "results.md"
 

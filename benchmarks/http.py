@@ -180,7 +180,11 @@ def _service(store: Path) -> Iterator[int]:
         port = int(free.getsockname()[1])
     environment = {**os.environ, "RICOCHET_STORE": str(store)}  # noqa: TID251  # for another program
     command = [shutil.which("gunicorn", path=str(Path(sys.executable).parent)) or "gunicorn"]
-    command += ["--worker-class=gthread", f"--workers={WORKERS}", "--threads=64", "--graceful-timeout=3"]
+    command += [
+        "--worker-class=ricochet.forked.WaitressWorker",
+        f"--workers={WORKERS}",
+        "--graceful-timeout=3",
+    ]
     command += [f"--bind=127.0.0.1:{port}", "--timeout=600", "ricochet.serving:served_application()"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
         try:

@@ -11,12 +11,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from graph import sql
 from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
-from graph.recorded import EVENT
 from graph.records import (
-    KINDS,
-    POST_KINDS,
-    UNTIMED,
     Batch,
     Bools,
     Int64s,
@@ -30,7 +27,6 @@ from graph.records import (
     tie_marks,
 )
 from graph.store import (
-    ACTS,
     AccountTable,
     ActionTable,
     GraphStore,
@@ -40,184 +36,7 @@ from graph.store import (
     TieTable,
 )
 
-SCHEMA_VERSION = 3
 IN_MEMORY = ":memory:"
-
-# No primary keys: one cost 3 times the time and 6 times the file; repeats are found by anti-join.
-_SCHEMA = f"""
-CREATE TYPE tie_kind AS ENUM ({", ".join(f"'{kind}'" for kind in KINDS)});
-CREATE TYPE post_kind AS ENUM ({", ".join(f"'{kind}'" for kind in POST_KINDS)});
-CREATE TABLE ricochet (schema_version INTEGER);
-CREATE TABLE load (number INTEGER, fingerprint VARCHAR, file VARCHAR, source VARCHAR, sealed_at TIMESTAMP);
-CREATE TABLE batch (load INTEGER, number INTEGER, accounts BIGINT, ties BIGINT, posts BIGINT, reposts BIGINT);
-CREATE TABLE account (number BIGINT, key VARCHAR);
-CREATE TABLE sighting (load INTEGER, batch INTEGER, account BIGINT,
-                       handle VARCHAR, name VARCHAR, followers BIGINT, language VARCHAR);
-CREATE TABLE tie (load INTEGER, "row" BIGINT, kind tie_kind, actor BIGINT, target BIGINT,
-                  happened_at TIMESTAMP_MS, mark BIGINT, post VARCHAR, topics VARCHAR[],
-                  count BIGINT, probability DOUBLE);
-CREATE TABLE post (load INTEGER, batch INTEGER, key VARCHAR, author BIGINT, posted_at TIMESTAMP_MS,
-                   kind post_kind, topics VARCHAR[], language VARCHAR, further MAP(VARCHAR, VARCHAR));
-CREATE TABLE repost (load INTEGER, "row" BIGINT, message VARCHAR, account BIGINT, parent BIGINT,
-                     happened_at TIMESTAMP_MS, kind post_kind, post VARCHAR, mark BIGINT,
-                     language VARCHAR, place VARCHAR, further MAP(VARCHAR, VARCHAR));
-CREATE TABLE price (load INTEGER, batch INTEGER, account BIGINT,
-                    price DOUBLE, acceptance DOUBLE, currency VARCHAR);
-CREATE TABLE listed (load INTEGER, batch INTEGER, account BIGINT, list VARCHAR);
-CREATE TABLE document (kind VARCHAR, name VARCHAR, text VARCHAR);
-CREATE VIEW sealed AS SELECT number AS load FROM load WHERE sealed_at IS NOT NULL;
-INSERT INTO ricochet VALUES ({SCHEMA_VERSION});
-"""
-
-_ADD_ACCOUNTS = """
-INSERT INTO account
-SELECT (SELECT coalesce(max(number), 0) FROM account) + row_number() OVER (ORDER BY place), key
-FROM batch_accounts ANTI JOIN account USING (key)
-"""
-
-_ADD_SIGHTINGS = """
-INSERT INTO sighting
-SELECT $load, $batch, account, handle::VARCHAR, name::VARCHAR, followers, language::VARCHAR
-FROM batch_accounts WHERE described OR account NOT IN (SELECT account FROM sighting WHERE load = $load)
-"""
-
-_BATCH_TIES = f"""
-CREATE OR REPLACE TEMP TABLE batch_ties AS
-SELECT place, "row", (enum_range(NULL::tie_kind))[kind_code + 1] AS kind, actor, target,
-       CASE WHEN at_ms <> {UNTIMED} THEN make_timestamp_ms(at_ms)::TIMESTAMP_MS END AS happened_at, mark,
-       post::VARCHAR AS post, topics, nullif(given_count, 0) AS count,
-       CASE WHEN NOT isnan(given_probability) THEN given_probability END AS probability, repeats
-FROM raw_ties LEFT JOIN batch_topics USING (topic_code)
-"""
-
-_ALREADY_THERE = """
-SELECT place FROM batch_ties b
-WHERE EXISTS (
-    FROM tie t WHERE t.kind = b.kind AND t.actor = b.actor AND t.target = b.target AND t.mark = b.mark
-    AND t.happened_at IS NOT DISTINCT FROM b.happened_at AND t.topics IS NOT DISTINCT FROM b.topics
-    AND t.count IS NOT DISTINCT FROM b.count AND t.probability IS NOT DISTINCT FROM b.probability
-    AND (t.load = $load OR t.load IN (SELECT load FROM sealed)))
-"""
-
-_ADD_TIES = """
-INSERT INTO tie
-SELECT $load, "row", kind, actor, target, happened_at, mark, post, topics, count, probability
-FROM batch_ties WHERE NOT repeats ORDER BY place
-"""
-
-_ADD_POSTS = """
-INSERT INTO post
-SELECT $load, $batch, key, author, make_timestamp_ms(at_ms)::TIMESTAMP_MS,
-       (enum_range(NULL::post_kind))[kind_code + 1], topics, language::VARCHAR,
-       map(further_names::VARCHAR[], further_texts::VARCHAR[])
-FROM batch_posts LEFT JOIN batch_topics USING (topic_code)
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY place DESC) = 1
-"""
-
-# Further columns are formatted in by number; their names are a value.
-_ADD_REPOSTS = f"""
-INSERT INTO repost
-SELECT $load, "row", message, account, nullif(parent, -1),
-       CASE WHEN at_ms <> {UNTIMED} THEN make_timestamp_ms(at_ms)::TIMESTAMP_MS END,
-       (enum_range(NULL::post_kind))[kind_code + 1], post::VARCHAR, mark, language::VARCHAR, place::VARCHAR,
-       map($further::VARCHAR[], [%s]::VARCHAR[])
-FROM batch_reposts ORDER BY "row"
-"""
-
-_ADD_PRICES = """
-INSERT INTO price
-SELECT $load, $batch, account, price, CASE WHEN NOT isnan(acceptance) THEN acceptance END, currency::VARCHAR
-FROM batch_prices
-"""
-
-_ADD_LISTED = "INSERT INTO listed SELECT $load, $batch, account, list::VARCHAR FROM batch_listed"
-
-_LOADS = """
-SELECT number, fingerprint, file, source, strftime(sealed_at, '%Y-%m-%dT%H:%M:%SZ'),
-       (SELECT coalesce(list(b.number), []) FROM batch b WHERE b.load = l.number),
-       (SELECT coalesce(sum(accounts), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
-       (SELECT coalesce(sum(ties), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
-       (SELECT coalesce(sum(posts), 0) FROM batch b WHERE b.load = l.number)::BIGINT,
-       (SELECT coalesce(sum(reposts), 0) FROM batch b WHERE b.load = l.number)::BIGINT
-FROM load l ORDER BY number
-"""
-
-_ACCOUNTS = """
-SELECT account AS number, key,
-       arg_max(handle, (load, batch)) FILTER (handle IS NOT NULL) AS handle,
-       arg_max(name, (load, batch)) FILTER (name IS NOT NULL) AS name,
-       coalesce(arg_max(followers, (load, batch)) FILTER (followers IS NOT NULL), -1) AS followers,
-       arg_max(language, (load, batch)) FILTER (language IS NOT NULL) AS language
-FROM sighting JOIN account ON number = account
-WHERE load IN (SELECT load FROM sealed) GROUP BY ALL
-"""
-
-_TIES = f"""
-SELECT enum_code(kind)::TINYINT AS kind, actor, target,
-       coalesce(epoch_ms(happened_at), {UNTIMED}) AS at_ms, mark,
-       coalesce(code, 0)::INTEGER AS topics, coalesce(count, 0) AS count,
-       coalesce(probability, 'nan'::DOUBLE) AS probability, load, "row"
-FROM tie LEFT JOIN topic_set USING (topics)
-WHERE kind IN (SELECT unnest($kinds)::tie_kind) AND load IN (SELECT load FROM sealed)
-"""
-
-_POSTS = f"""
-SELECT key, author, coalesce(epoch_ms(posted_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind,
-       coalesce(code, 0)::INTEGER AS topics
-FROM (FROM post WHERE load IN (SELECT load FROM sealed)
-      QUALIFY row_number() OVER (PARTITION BY key ORDER BY load DESC, batch DESC) = 1)
-LEFT JOIN topic_set USING (topics)
-"""
-
-_ACTIONS = f"""
-CREATE OR REPLACE TEMP TABLE action AS
-WITH reposted AS (FROM repost WHERE load IN (SELECT load FROM sealed)),
-acted AS (
-    SELECT *, CASE WHEN post IS NULL THEN '{EVENT}' ELSE split_part(key, ':', 1) || ':' || post END AS message
-    FROM tie JOIN account ON target = account.number
-    WHERE happened_at IS NOT NULL AND load IN (SELECT load FROM sealed)
-      AND (kind = 'RESHARES' OR post IS NULL AND kind IN ({", ".join(f"'{kind}'" for kind in ACTS)})))
-SELECT message, account, parent, happened_at, kind, mark, language, place, load, "row" FROM reposted
-UNION ALL
-SELECT message, actor, target, happened_at,
-       CASE kind {" ".join(f"WHEN '{tie}' THEN '{post}'" for tie, post in ACTS.items())} END::post_kind,
-       0, NULL, NULL, load, "row"
-FROM acted ANTI JOIN reposted USING (message)
-"""
-
-_ACTION_MESSAGES = """
-CREATE OR REPLACE TEMP TABLE action_message AS
-SELECT message, row_number() OVER (ORDER BY message) - 1 AS code FROM (SELECT DISTINCT message FROM action)
-"""
-
-_ACTION_COLUMNS = f"""
-SELECT code::INTEGER AS message, account, coalesce(parent, -1) AS parent,
-       coalesce(epoch_ms(happened_at), {UNTIMED}) AS at_ms, enum_code(kind)::TINYINT AS kind, mark,
-       language, place, load, "row"
-FROM action JOIN action_message USING (message)
-"""
-
-_PRICES = """
-SELECT account, price, coalesce(acceptance, 'nan'::DOUBLE) AS acceptance, currency
-FROM price WHERE load IN (SELECT load FROM sealed)
-QUALIFY row_number() OVER (PARTITION BY account ORDER BY load DESC, batch DESC) = 1
-"""
-
-_LISTED = "SELECT DISTINCT account, list FROM listed WHERE load IN (SELECT load FROM sealed)"
-
-# What names an account, by the word for it: a table, and where.
-_NAMING = {
-    "ties": ("tie", "actor IN {0} OR target IN {0}"),
-    "posts": ("post", "author IN {0}"),
-    "reposts": ("repost", "account IN {0} OR parent IN {0}"),
-    "prices": ("price", "account IN {0}"),
-    "lists": ("listed", "account IN {0}"),
-}
-_CHOSEN = "(SELECT number FROM account WHERE key IN (SELECT unnest($1)))"
-_SIGHTED = f"SELECT DISTINCT load FROM sighting WHERE account IN {_CHOSEN} ORDER BY load"
-
-# Table names come from this module alone, so a statement never carries a value of a caller's.
-_LOADED_TABLES = ("tie", "post", "repost", "price", "listed", "sighting", "batch")
 
 
 class DuckDBStore(GraphStore):
@@ -292,7 +111,7 @@ class DuckDBStore(GraphStore):
     def discard(self, loads: Collection[int]) -> None:
         with self._transaction():
             self._check_known(loads)
-            for table in _LOADED_TABLES:
+            for table in sql.LOADED_TABLES:
                 self._connection.execute(
                     f"DELETE FROM {table} WHERE load IN (SELECT unnest($1))",
                     [list(loads)],
@@ -303,44 +122,44 @@ class DuckDBStore(GraphStore):
     def loads(self) -> list[Load]:
         return [
             Load(number, fingerprint, file, source, at is not None, at, frozenset(batches), *counts)
-            for number, fingerprint, file, source, at, batches, *counts in self._rows(_LOADS)
+            for number, fingerprint, file, source, at, batches, *counts in self._rows(sql.LOADS)
         ]
 
     def accounts(self) -> AccountTable:
-        columns = self._columns(_ACCOUNTS)
+        columns = self._columns(sql.ACCOUNTS)
         texts = {name: _texts(columns[name]) for name in ("key", "handle", "name", "language")}
         return AccountTable(number=columns["number"], followers=columns["followers"], **texts)
 
     def ties(self, kinds: Collection[TieKind]) -> TieTable:
         topic_sets = self._topic_sets("tie")
-        columns = self._columns(_TIES, {"kinds": [str(kind) for kind in kinds]})
+        columns = self._columns(sql.TIES, {"kinds": [str(kind) for kind in kinds]})
         return TieTable(**columns, topic_sets=topic_sets)
 
     def posts(self) -> PostTable:
         topic_sets = self._topic_sets("post")
-        columns = self._columns(_POSTS)
+        columns = self._columns(sql.POSTS)
         return PostTable(**{**columns, "key": _texts(columns["key"])}, topic_sets=topic_sets)
 
     def actions(self) -> ActionTable:
-        self._connection.execute(_ACTIONS)
-        self._connection.execute(_ACTION_MESSAGES)
-        columns = self._columns(_ACTION_COLUMNS)
+        self._connection.execute(sql.ACTIONS)
+        self._connection.execute(sql.ACTION_MESSAGES)
+        columns = self._columns(sql.ACTION_COLUMNS)
         messages = self._columns("SELECT message FROM action_message ORDER BY code")["message"]
         texts = {name: _texts(columns[name]) for name in ("language", "place")}
         return ActionTable(**{**columns, **texts}, messages=_texts(messages))
 
     def prices(self) -> PriceTable:
-        columns = self._columns(_PRICES)
+        columns = self._columns(sql.PRICES)
         return PriceTable(**{**columns, "currency": _texts(columns["currency"])})
 
     def lists(self) -> ListTable:
-        columns = self._columns(_LISTED)
+        columns = self._columns(sql.LISTED)
         return ListTable(account=columns["account"], list=_texts(columns["list"]))
 
     def held(self, account: str) -> dict[int, dict[str, int]]:
-        found = {load: dict.fromkeys(_NAMING, 0) for (load,) in self._rows(_SIGHTED, [[account]])}
-        for name, (table, naming) in _NAMING.items():
-            counted = f"SELECT load, count(*) FROM {table} WHERE {naming.format(_CHOSEN)} GROUP BY load"
+        found = {load: dict.fromkeys(sql.NAMING, 0) for (load,) in self._rows(sql.SIGHTED, [[account]])}
+        for name, (table, naming) in sql.NAMING.items():
+            counted = f"SELECT load, count(*) FROM {table} WHERE {naming.format(sql.CHOSEN)} GROUP BY load"
             for load, count in self._rows(counted, [[account]]):
                 found[load][name] = count
         return found
@@ -348,10 +167,10 @@ class DuckDBStore(GraphStore):
     def erase(self, accounts: Collection[str]) -> dict[str, int]:
         with self._transaction():
             gone = {
-                name: self._deleted(f"{table} WHERE {naming.format(_CHOSEN)}", accounts)
-                for name, (table, naming) in _NAMING.items()
+                name: self._deleted(f"{table} WHERE {naming.format(sql.CHOSEN)}", accounts)
+                for name, (table, naming) in sql.NAMING.items()
             }
-            self._deleted(f"sighting WHERE account IN {_CHOSEN}", accounts)
+            self._deleted(f"sighting WHERE account IN {sql.CHOSEN}", accounts)
             gone["accounts"] = self._deleted("account WHERE key IN (SELECT unnest($1))", accounts)
         self._write_anew()
         return gone
@@ -394,11 +213,11 @@ class DuckDBStore(GraphStore):
         tables = {name for (name,) in self._rows("SELECT table_name FROM duckdb_tables()")}
         if not tables and create:
             with self._transaction():
-                self._connection.execute(_SCHEMA)
+                self._connection.execute(sql.SCHEMA)
             return
         found = self._rows("SELECT schema_version FROM ricochet") if "ricochet" in tables else [(0,)]
-        if found[0][0] != SCHEMA_VERSION:
-            raise SchemaMismatchError(self.name, found=found[0][0], expected=SCHEMA_VERSION)
+        if found[0][0] != sql.SCHEMA_VERSION:
+            raise SchemaMismatchError(self.name, found=found[0][0], expected=sql.SCHEMA_VERSION)
 
     def _check_known(self, loads: Collection[int]) -> None:
         known = {load.number for load in self.loads()}
@@ -410,13 +229,13 @@ class DuckDBStore(GraphStore):
         """Return the store's numbers of the accounts, and how many the load sees for the first time."""
         profiles = _profile_columns(batch)
         with self._registered("batch_accounts", profiles):
-            self._connection.execute(_ADD_ACCOUNTS)
+            self._connection.execute(sql.ADD_ACCOUNTS)
             numbers = self._columns(
                 "SELECT number FROM batch_accounts JOIN account USING (key) ORDER BY place"
             )
         before = self._seen(load)
         with self._registered("batch_accounts", {**profiles, "account": numbers["number"]}):
-            self._connection.execute(_ADD_SIGHTINGS, {"load": load.number, "batch": number})
+            self._connection.execute(sql.ADD_SIGHTINGS, {"load": load.number, "batch": number})
         return numbers["number"], self._seen(load) - before
 
     def _seen(self, load: Load) -> int:
@@ -442,10 +261,10 @@ class DuckDBStore(GraphStore):
             "repeats": repeats,
         }
         with self._registered("raw_ties", columns), self._batch_topics(batch.topic_sets):
-            self._connection.execute(_BATCH_TIES)
+            self._connection.execute(sql.BATCH_TIES)
         there = repeats.copy()
-        there[self._columns(_ALREADY_THERE, {"load": load.number})["place"]] = True
-        self._connection.execute(_ADD_TIES, {"load": load.number})
+        there[self._columns(sql.ALREADY_THERE, {"load": load.number})["place"]] = True
+        self._connection.execute(sql.ADD_TIES, {"load": load.number})
         self._connection.execute("DROP TABLE batch_ties")
         return there, int(len(ties) - repeats.sum())
 
@@ -454,7 +273,7 @@ class DuckDBStore(GraphStore):
             return
         columns = _post_columns(batch.posts, accounts)
         with self._registered("batch_posts", columns), self._batch_topics(batch.topic_sets):
-            self._connection.execute(_ADD_POSTS, {"load": load.number, "batch": number})
+            self._connection.execute(sql.ADD_POSTS, {"load": load.number, "batch": number})
 
     def _add_reposts(self, load: Load, reposts: Reposts, accounts: Int64s) -> None:
         if not len(reposts):
@@ -463,13 +282,13 @@ class DuckDBStore(GraphStore):
         texts = ", ".join(f"text{place}" for place in range(len(reposts.further)))
         with self._registered("batch_reposts", columns):
             values = {"load": load.number, "further": list(reposts.further)}
-            self._connection.execute(_ADD_REPOSTS % texts, values)
+            self._connection.execute(sql.ADD_REPOSTS % texts, values)
 
     def _add_prices(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
         if not batch.prices:
             return
         with self._registered("batch_prices", _price_columns(batch.prices, accounts)):
-            self._connection.execute(_ADD_PRICES, {"load": load.number, "batch": number})
+            self._connection.execute(sql.ADD_PRICES, {"load": load.number, "batch": number})
 
     def _add_listed(self, load: Load, number: int, batch: Batch, accounts: Int64s) -> None:
         if not batch.lists:
@@ -479,7 +298,7 @@ class DuckDBStore(GraphStore):
             "list": np.array([name for name, places in batch.lists.items() for _ in places], dtype=object),
         }
         with self._registered("batch_listed", columns):
-            self._connection.execute(_ADD_LISTED, {"load": load.number, "batch": number})
+            self._connection.execute(sql.ADD_LISTED, {"load": load.number, "batch": number})
 
     def _topic_sets(self, table: str) -> list[tuple[str, ...]]:
         """Give each distinct set of topics a code, in a temporary table; return them, the empty one first."""

@@ -157,19 +157,6 @@ class NotFoundError(RicochetError):
     """Nothing of that name is known."""
 
 
-class NotAvailableYetError(NotFoundError):
-    """A question that people have and that Ricochet cannot answer yet; it says what it would take.
-
-    Examples
-    --------
-    >>> str(NotAvailableYetError("who is rising", "it needs ties of two windows of time"))
-    'who is rising cannot be answered yet: it needs ties of two windows of time'
-    """
-
-    def __init__(self, question: str, missing: str) -> None:
-        super().__init__(f"{question} cannot be answered yet: {missing}")
-
-
 class TopicNotFoundError(NotFoundError):
     """No such topic; the nearest known names are listed.
 
@@ -321,12 +308,14 @@ class BacktestNotFoundError(NotFoundError):
     Examples
     --------
     >>> str(BacktestNotFoundError("food"))
-    "no back-test on 'food' is kept; 'ricochet backtest --topic food' makes one"
+    "no back-test on 'food' is kept; 'ricochet backtest --topic food' or POST /v1/backtest makes one"
     """
 
     def __init__(self, topic: str | None) -> None:
         of, asked = ("", "") if topic is None else (f" on {topic!r}", f" --topic {shlex.quote(topic)}")
-        super().__init__(f"no back-test{of} is kept; 'ricochet backtest{asked}' makes one")
+        super().__init__(
+            f"no back-test{of} is kept; 'ricochet backtest{asked}' or POST /v1/backtest makes one"
+        )
 
 
 class ForecastNotFoundError(NotFoundError):

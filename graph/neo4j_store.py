@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from neo4j import ManagedTransaction, exceptions
 
-from graph import cypher
+from graph import cypher, neo4j_columns
 from graph.errors import LoadNotFoundError, SchemaMismatchError, StoreUnavailableError
-from graph.recorded import EVENT
+from graph.neo4j_columns import Columns, Converters, TopicSets
 from graph.records import (
     KINDS,
     POST_KINDS,
@@ -25,12 +25,9 @@ from graph.records import (
     AccountKey,
     Batch,
     Bools,
-    Int32s,
     Int64s,
     Load,
-    PostKind,
     Reposts,
-    Texts,
     TieKind,
     Ties,
     hash64,
@@ -51,7 +48,6 @@ from graph.store import (
 SCHEMA_VERSION = 3
 
 Answer = TypeVar("Answer")
-Columns = dict[str, npt.NDArray[Any]]
 
 # The first that fits says why a store does not serve, and what to do.
 _REASONS: tuple[tuple[type[Exception], str, str], ...] = (
@@ -131,47 +127,37 @@ class Neo4jStore(GraphStore):
         return self._read(_loads)
 
     def accounts(self) -> AccountTable:
-        columns = self._read(_columns, cypher.ACCOUNTS, _ACCOUNT_COLUMNS)
+        columns = self._read(_columns, cypher.ACCOUNTS, neo4j_columns.ACCOUNTS)
         return AccountTable(**columns)
 
     def ties(self, kinds: Collection[TieKind]) -> TieTable:
-        topic_sets = _TopicSets()
+        topic_sets = TopicSets()
         parts = [
             {"kind": np.full(len(columns["row"]), kind.code, dtype=np.int8), **columns}
             for kind in kinds
-            for columns in [self._read(_columns, cypher.TIES[kind], _tie_columns(topic_sets))]
+            for columns in [self._read(_columns, cypher.TIES[kind], neo4j_columns.of_ties(topic_sets))]
         ]
         kind = {"kind": np.zeros(0, dtype=np.int8)}
-        none = {**kind, **_joined([], _tie_columns(topic_sets))}
+        none = {**kind, **neo4j_columns.joined([], neo4j_columns.of_ties(topic_sets))}
         columns = {name: np.concatenate([none[name], *(part[name] for part in parts)]) for name in none}
         return TieTable(**columns, topic_sets=topic_sets.listed())
 
     def posts(self) -> PostTable:
-        topic_sets = _TopicSets()
-        columns = self._read(_columns, cypher.POSTS, _post_columns(topic_sets))
-        latest = _latest(columns)
-        return PostTable(
-            **{name: columns[name][latest] for name in ("key", "author", "at_ms", "kind", "topics")},
-            topic_sets=topic_sets.listed(),
-        )
+        topic_sets = TopicSets()
+        columns = self._read(_columns, cypher.POSTS, neo4j_columns.of_posts(topic_sets))
+        return PostTable(**neo4j_columns.latest_posts(columns), topic_sets=topic_sets.listed())
 
     def actions(self) -> ActionTable:
-        reposts = self._read(_columns, cypher.REPOSTS, _REPOST_COLUMNS)
-        reposted = {*reposts["message"]}
-        parts = [reposts]
-        for tie, act in ACTS.items():
-            parts.append(_acted(self._read(_columns, cypher.ACTS[tie], _ACT_COLUMNS), act, reposted))
-        columns = {name: np.concatenate([part[name] for part in parts]) for name in reposts}
-        messages = sorted({*columns["message"]})
-        place = {message: place for place, message in enumerate(messages)}
-        columns["message"] = _int32s([place[message] for message in columns["message"]])
-        return ActionTable(**columns, messages=_texts(messages))
+        reposts = self._read(_columns, cypher.REPOSTS, neo4j_columns.REPOSTS)
+        ties = {act: self._read(_columns, cypher.ACTS[tie], neo4j_columns.ACTS) for tie, act in ACTS.items()}
+        columns, messages = neo4j_columns.joined_acts(reposts, ties)
+        return ActionTable(**columns, messages=messages)
 
     def prices(self) -> PriceTable:
-        return PriceTable(**self._read(_columns, cypher.PRICES, _PRICE_COLUMNS))
+        return PriceTable(**self._read(_columns, cypher.PRICES, neo4j_columns.PRICES))
 
     def lists(self) -> ListTable:
-        return ListTable(**self._read(_columns, cypher.LISTED, _LIST_COLUMNS))
+        return ListTable(**self._read(_columns, cypher.LISTED, neo4j_columns.LISTED))
 
     def held(self, account: str) -> dict[int, dict[str, int]]:
         return self._read(_held, account)
@@ -527,140 +513,13 @@ def _sealed(tx: ManagedTransaction) -> list[int]:
     return loads
 
 
-class _TopicSets:
-    """Gives each distinct set of topics a place, the empty one first."""
-
-    def __init__(self) -> None:
-        self._places = {"": 0}
-
-    def places(self, topic_texts: Iterable[str]) -> Int32s:
-        known = self._places
-        return _int32s([known.setdefault(text, len(known)) for text in topic_texts])
-
-    def listed(self) -> list[tuple[str, ...]]:
-        return [tuple(text.split("\n")) if text else () for text in self._places]
-
-
-Converters = Mapping[str, Callable[[list[Any]], npt.NDArray[Any]]]
-
-
-def _int64s(values: list[int]) -> Int64s:
-    return np.array(values, dtype=np.int64)
-
-
-def _int32s(values: list[int]) -> Int32s:
-    return np.array(values, dtype=np.int32)
-
-
-def _float64s(values: list[float]) -> npt.NDArray[np.float64]:
-    return np.array(values, dtype=np.float64)
-
-
-def _texts(values: list[str | None]) -> Texts:
-    return np.array(values, dtype=object)
-
-
-def _known_texts(values: list[str]) -> Texts:
-    return _texts([value or None for value in values])
-
-
-def _post_kinds(values: list[str]) -> npt.NDArray[np.int8]:
-    return np.array([POST_KINDS.index(PostKind(value)) for value in values], dtype=np.int8)
-
-
-_ACCOUNT_COLUMNS: Converters = {
-    "number": _int64s,
-    "key": _texts,
-    "handle": _texts,
-    "name": _texts,
-    "followers": _int64s,
-    "language": _texts,
-}
-
-
-_PRICE_COLUMNS: Converters = {
-    "account": _int64s,
-    "price": _float64s,
-    "acceptance": _float64s,
-    "currency": _texts,
-}
-
-
-_LIST_COLUMNS: Converters = {"account": _int64s, "list": _texts}
-
-
-_REPOST_COLUMNS: Converters = {
-    **dict.fromkeys(("account", "parent", "at_ms", "mark", "row"), _int64s),
-    "message": _texts,
-    "kind": _post_kinds,
-    **dict.fromkeys(("language", "place"), _known_texts),
-    "load": _int32s,
-}
-
-
-_ACT_COLUMNS: Converters = {
-    **dict.fromkeys(("account", "parent", "at_ms", "row"), _int64s),
-    **dict.fromkeys(("platform", "post"), _texts),
-    "load": _int32s,
-}
-
-
-def _tie_columns(topic_sets: _TopicSets) -> Converters:
-    return {
-        **dict.fromkeys(("actor", "target", "at_ms", "mark", "count", "row"), _int64s),
-        "topics": topic_sets.places,
-        "probability": _float64s,
-        "load": _int32s,
-    }
-
-
-def _post_columns(topic_sets: _TopicSets) -> Converters:
-    return {
-        **dict.fromkeys(("author", "at_ms", "load", "batch", "place"), _int64s),
-        "key": _texts,
-        "kind": _post_kinds,
-        "topics": topic_sets.places,
-    }
-
-
 def _columns(tx: ManagedTransaction, statement: str, converters: Converters) -> Columns:
     """Run a statement that answers in pages of long lists, and join the pages."""
     last = tx.run(cypher.LAST_ACCOUNT).single(strict=True)["accounts"]
     pages = tx.run(statement, last=last, sealed=_sealed(tx), untimed=UNTIMED, nan=np.nan)
-    return _joined(
+    return neo4j_columns.joined(
         [{name: convert(page[name]) for name, convert in converters.items()} for page in pages], converters
     )
-
-
-def _joined(pages: Sequence[Columns], converters: Converters) -> Columns:
-    return {
-        name: np.concatenate([convert([]), *(page[name] for page in pages)])
-        for name, convert in converters.items()
-    }
-
-
-def _acted(ties: Columns, kind: PostKind, reposted: Collection[str]) -> Columns:
-    """Return ties as actions on the messages that no repost names."""
-    rows = len(ties["row"])
-    named = zip(ties.pop("platform"), ties.pop("post"), strict=True)
-    actions = {
-        **ties,
-        "message": _texts([f"{platform}:{post}" if post else EVENT for platform, post in named]),
-        "kind": np.full(rows, kind.code, dtype=np.int8),
-        "mark": np.zeros(rows, dtype=np.int64),
-        **dict.fromkeys(("language", "place"), np.full(rows, None, dtype=object)),
-    }
-    kept = np.array([message not in reposted for message in actions["message"]], dtype=np.bool_)
-    return {name: values[kept] for name, values in actions.items()}
-
-
-def _latest(posts: Columns) -> Int64s:
-    """Return where each key's latest row is."""
-    _, key = np.unique(posts["key"].astype(str), return_inverse=True)
-    order = np.lexsort((posts["place"], posts["batch"], posts["load"], key))
-    last = np.ones(len(order), dtype=np.bool_)
-    last[:-1] = key[order][1:] != key[order][:-1]
-    return order[last]
 
 
 def _parted(uri: str) -> tuple[str, str | None, str | None]:

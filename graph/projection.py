@@ -30,8 +30,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -174,12 +176,13 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
         Where snapshots are kept.
     """
     version = store.version()
-    pointer = _pointer(folder, version, projection.described())
-    if pointer.exists() and (folder / pointer.read_text()).exists():
-        return Snapshot(folder / pointer.read_text())
+    kept = kept_folder(folder, version, projection)
+    if kept is not None:
+        return Snapshot(kept)
     arrays, counts = project(store, projection)
     manifest = {"projection": projection.described(), "counts": counts, "store_version": version}
     snapshot = write_snapshot(folder, arrays, manifest)
+    pointer = _pointer(folder, version, projection.described())
     beside = pointer.with_suffix(".unfinished")
     beside.write_text(snapshot.address)
     beside.rename(pointer)
@@ -188,8 +191,17 @@ def snapshot_of(store: GraphStore, projection: Projection, folder: Path) -> Snap
 
 def has_snapshot(store: GraphStore, projection: Projection, folder: Path) -> bool:
     """Tell whether `snapshot_of` would find its snapshot in the folder."""
-    pointer = _pointer(folder, store.version(), projection.described())
-    return pointer.exists() and (folder / pointer.read_text()).exists()
+    return kept_folder(folder, store.version(), projection) is not None
+
+
+def kept_folder(folder: Path, version: str, projection: Projection) -> Path | None:
+    """Return where the snapshot of a store of some version is kept through a projection, if it is."""
+    pointer = _pointer(folder, version, projection.described())
+    try:
+        kept = folder / pointer.read_text()
+    except FileNotFoundError:
+        return None
+    return kept if kept.exists() else None
 
 
 def snapshots_in(folder: Path) -> list[Snapshot]:
@@ -218,10 +230,23 @@ def forget_snapshots(folder: Path, key: str) -> int:
     gone = [within for within in folder.glob("*/") if _may_know(within, key)]
     for within in gone:
         shutil.rmtree(within)
-    for pointer in folder.glob("*.address"):
-        if not (folder / pointer.read_text()).exists():
-            pointer.unlink()
+    _forget_pointers(folder)
     return len(gone)
+
+
+def forget_snapshot(folder: Path) -> None:
+    """Delete one snapshot, with all that is kept in it, at one blow: nobody ever sees half of it."""
+    beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder.parent))
+    folder.rename(beside)
+    shutil.rmtree(beside)
+    _forget_pointers(folder.parent)
+
+
+def _forget_pointers(folder: Path) -> None:
+    for pointer in folder.glob("*.address"):
+        with suppress(FileNotFoundError):  # another process may be at the same
+            if not (folder / pointer.read_text()).exists():
+                pointer.unlink()
 
 
 def _may_know(within: Path, key: str) -> bool:
@@ -278,9 +303,18 @@ def project(store: GraphStore, projection: Projection) -> tuple[Arrays, dict[str
         "follow_edges": int(arrays["follow_edges"]),
         "first_ms": int(timed.min()) if len(timed) else None,
         "last_ms": int(timed.max()) if len(timed) else None,
+        **_dated(ties.at_ms, posts.at_ms, recorded["action_at_ms"], recorded["message_posted_ms"]),
         "platforms": sorted({AccountKey.platform_of(str(key)) for key in keys}),
     }
     return arrays, counts
+
+
+def _dated(*times: Int64s) -> dict[str, int | None]:
+    """Return when the first and the last of all that has a time happened."""
+    at_ms = np.concatenate(times)
+    known = at_ms[at_ms != UNTIMED]
+    ends = (int(known.min()), int(known.max())) if len(known) else (None, None)
+    return dict(zip(("earliest_ms", "latest_ms"), ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

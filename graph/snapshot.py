@@ -41,6 +41,8 @@ UNFINISHED = "unfinished-"
 class Snapshot:
     """What a store held, seen through one projection; every answer is computed from one of these.
 
+    Opened twice it is the same one, so that what was made ready for one question is there for the next.
+
     Parameters
     ----------
     folder
@@ -59,6 +61,12 @@ class Snapshot:
         self.address = folder.name
         self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
         self._mapped: dict[str, npt.NDArray[Any]] = {}  # a list of accounts would map `followers` for each
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self.folder == other.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
 
     @property
     def n(self) -> int:

@@ -17,7 +17,6 @@ from itertools import product
 import numpy as np
 
 from graph.errors import ParameterError
-from graph.influence import offsets
 from graph.records import (
     UNTIMED,
     AccountKey,
@@ -29,10 +28,19 @@ from graph.records import (
     Post,
     Price,
     Profile,
-    Texts,
     TieKind,
     Ties,
     normal_topic,
+)
+from loaders.synthetic_messages import Messages, columns, draw_mentions, draw_messages, draw_reshares
+from loaders.synthetic_people import (
+    COMMUNITIES,
+    draw_follows,
+    draw_people,
+    draw_probability,
+    draw_upstream,
+    planted,
+    shares,
 )
 
 PLATFORM = "synthetic"
@@ -55,21 +63,7 @@ TOPICS = tuple(
 )  # the first is talked of most
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 
-_COMMUNITIES = 25
-_INSIDE = 0.8  # share of follow ties that stay in the community
-_MESSAGES_PER_ACCOUNT = 0.45
-_FEWEST_MESSAGES = 60  # on a topic, so that small networks too have more than 20 authors each
-_MENTIONS_PER_MESSAGE = 0.8
-_GROWTH = 0.9  # largest eigenvalue of a topic's probabilities: below 1 cascades die out, near 1 some go far
-_MOST_LIKELY = 0.5
-_UPSTREAM_TOPICS = (1, 2, 3)
-_UPSTREAM_ACCOUNTS = 10  # on each of these topics
-_UPSTREAM_FOLLOWED = 0.15  # share of the famous who follow one of them
-_UPSTREAM_CHANCE = 0.3  # that such a follower passes on a message on the topic
-_UPSTREAM_MESSAGES = 4  # of each on its topic, beside what it says anyway
 _PRICED = 0.9  # share of the accounts whose price is known
-_START_MS = 1_735_689_600_000  # 2025-01-01 in UTC
-_PERIOD_MS = 120 * 86_400_000
 _GIVEN_STARTS = "Am Bel Cal Dar El Fen Gal Hol Il Jun Kel Lor Mar Nel Or Pel Quil Ros Sol Tam Ul Ven Wil Yor"
 _GIVEN_ENDS = "ana ara eo eth ian in is ola on ora us wyn"
 _FAMILY_STARTS = "Amber Birch Brook Clover Dew Elder Fern Glen Hazel Iris Juniper Lark Maple Moss Oak Otter"
@@ -198,15 +192,15 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
     if random_seed < 0:
         raise ParameterError("random_seed", random_seed, "at least 0")
     rng = np.random.default_rng(random_seed)
-    people = _draw_people(n_accounts, rng)
-    source, target = _draw_follows(people, rng)
-    probability = _draw_probability(people, source, target, rng)
-    upstream = _draw_upstream(people, rng)
-    source, target, probability = _planted(people, upstream, source, target, probability, rng)
+    people = draw_people(n_accounts, len(TOPICS), rng)
+    source, target = draw_follows(people, rng)
+    probability = draw_probability(people, source, target, rng)
+    upstream = draw_upstream(people, rng)
+    source, target, probability = planted(people, upstream, source, target, probability, rng)
     profiles = _draw_profiles(people.community, np.bincount(source, minlength=n_accounts), rng)
-    messages = _draw_messages(people, upstream, rng)
-    mentions = _draw_mentions(messages, source, target, rng)
-    reshares = _draw_reshares(messages, source, target, probability, rng)
+    messages = draw_messages(people, upstream, rng)
+    mentions = draw_mentions(messages, source, target, rng)
+    reshares = draw_reshares(messages, source, target, probability, rng)
     return SyntheticNetwork(
         accounts=[str(AccountKey(PLATFORM, str(100_000 + i))) for i in range(n_accounts)],
         profiles=profiles,
@@ -223,122 +217,11 @@ def synthetic_network(*, n_accounts: int = 20_000, random_seed: int = 7) -> Synt
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _People:
-    community: Int64s
-    popularity: Float64s
-    famous: Bools
-    middling: Bools
-    carrier: Bools
-    skill: Float64s
-    interest: Float64s  # accounts by topics
-
-
-def _draw_people(n: int, rng: np.random.Generator) -> _People:
-    popularity = 1 + rng.pareto(1.2, n)
-    rank = popularity.argsort().argsort() / n
-    famous = rank >= 0.99
-    carrier = (rank >= 0.85) & ~famous & (rng.random(n) < 0.06)
-    community = rng.choice(_COMMUNITIES, n, p=_shares(_COMMUNITIES))
-    interest = _community_interest(rng)[community] * rng.gamma(1.0, 1.0, (n, len(TOPICS)))
-    return _People(
-        community=community,
-        popularity=popularity,
-        famous=famous,
-        middling=(rank >= 0.6) & (rank < 0.85),
-        carrier=carrier,
-        skill=rng.lognormal(0.0, 0.6, n) * np.select([carrier, famous], [4.0, 0.3], 1.0),
-        interest=interest * np.select([carrier, famous], [3.0, 0.3], 1.0)[:, None],
-    )
-
-
-def _shares(n: int) -> Float64s:
-    weight = 1 / np.arange(3.0, n + 3)
-    return np.asarray(weight / weight.sum())
-
-
-def _community_interest(rng: np.random.Generator) -> Float64s:
-    interest = np.full((_COMMUNITIES, len(TOPICS)), 0.05)
-    every = np.arange(_COMMUNITIES)
-    interest[every, rng.integers(len(TOPICS), size=_COMMUNITIES)] = 0.5
-    interest[every, every % len(TOPICS)] = 1.0  # so that no topic is without a community
-    return interest
-
-
-def _draw_follows(people: _People, rng: np.random.Generator) -> tuple[Int64s, Int64s]:
-    """Return who is followed and by whom, sorted, each pair once; everybody follows somebody."""
-    n = len(people.community)
-    target = np.repeat(np.arange(n), 1 + rng.lognormal(2.6, 0.8, n).astype(np.int64))
-    seen_abroad = people.popularity * np.where(people.carrier, 4.0, 1.0)
-    source = np.where(
-        rng.random(len(target)) < _INSIDE,
-        _pick(people.popularity, people.community, people.community[target], rng),
-        _pick(seen_abroad, np.zeros(n, dtype=np.int64), np.zeros_like(target), rng),
-    )
-    source = np.where(source == target, (target + 1) % n, source)
-    source, target = np.divmod(np.unique(source * n + target), n)
-    return source, target
-
-
-def _pick(weight: Float64s, group: Int64s, wanted: Int64s, rng: np.random.Generator) -> Int64s:
-    """Return, for each wanted group, one of its members, drawn by weight."""
-    order = np.argsort(group, kind="stable")
-    below = np.concatenate(([0.0], np.cumsum(weight[order])))
-    first = offsets(group, int(group.max()) + 1)
-    low, high = below[first[wanted]], below[first[wanted + 1]]
-    place = np.searchsorted(below, low + rng.random(len(wanted)) * (high - low), side="right") - 1
-    return np.asarray(order[np.clip(place, first[wanted], first[wanted + 1] - 1)])
-
-
-def _draw_probability(people: _People, source: Int64s, target: Int64s, rng: np.random.Generator) -> Float64s:
-    near = (people.community[source] == people.community[target]) | people.carrier[source]
-    pull = people.skill[source] * rng.lognormal(0.0, 0.5, len(source)) * np.where(near, 1.0, 0.3)
-    return np.array([_scaled(source, target, pull * care[target]) for care in people.interest.T])
-
-
-def _scaled(source: Int64s, target: Int64s, raw: Float64s) -> Float64s:
-    """Scale to a largest eigenvalue of `_GROWTH`, found by power iteration, then cap."""
-    size = np.ones(int(max(source.max(), target.max())) + 1)
-    for _ in range(30):
-        grown = np.bincount(source, weights=raw * size[target], minlength=len(size))
-        size = grown / grown.max()
-    return np.asarray(np.minimum(raw * (_GROWTH / grown.max()), _MOST_LIKELY))
-
-
-def _draw_upstream(people: _People, rng: np.random.Generator) -> dict[int, Int64s]:
-    """Return who stands upstream of the famous, by topic; nobody does on two."""
-    size = (len(_UPSTREAM_TOPICS), _UPSTREAM_ACCOUNTS)
-    drawn = rng.choice(np.flatnonzero(people.middling), size, replace=False)
-    return dict(zip(_UPSTREAM_TOPICS, np.sort(drawn, axis=1), strict=True))
-
-
-def _planted(
-    people: _People,
-    upstream: Mapping[int, Int64s],
-    source: Int64s,
-    target: Int64s,
-    probability: Float64s,
-    rng: np.random.Generator,
-) -> tuple[Int64s, Int64s, Float64s]:
-    """Let some of the famous follow those upstream, and often pass on what they say on their topic."""
-    n, famous = len(people.famous), np.flatnonzero(people.famous)
-    known, planted = source * n + target, {}
-    for topic, accounts in upstream.items():
-        pairs = (accounts[:, None] * n + famous).ravel()
-        planted[topic] = pairs[rng.random(len(pairs)) < _UPSTREAM_FOLLOWED]
-    pairs = np.union1d(known, np.concatenate([*planted.values()]))
-    chance = np.zeros((len(probability), len(pairs)))
-    chance[:, np.searchsorted(pairs, known)] = probability
-    for topic, ties in planted.items():
-        chance[topic, np.searchsorted(pairs, ties)] = _UPSTREAM_CHANCE
-    return pairs // n, pairs % n, chance
-
-
 def _draw_profiles(community: Int64s, followers: Int64s, rng: np.random.Generator) -> list[Profile]:
     given = ["".join(parts) for parts in product(_GIVEN_STARTS.split(), _GIVEN_ENDS.split())]
     family = ["".join(parts) for parts in product(_FAMILY_STARTS.split(), _FAMILY_ENDS.split())]
     names = rng.choice(len(given) * len(family), len(community), replace=False)
-    local = rng.choice(len(LANGUAGES), _COMMUNITIES, p=_shares(len(LANGUAGES)))
+    local = rng.choice(len(LANGUAGES), COMMUNITIES, p=shares(len(LANGUAGES)))
     anyone = rng.integers(len(LANGUAGES), size=len(community))
     language = np.where(rng.random(len(community)) < 0.9, local[community], anyone)
     profiles = []
@@ -355,62 +238,9 @@ def _draw_prices(profiles: Sequence[Profile], rng: np.random.Generator) -> dict[
     return {int(account): Price(round(float(asked[account]), 2), "EUR") for account in known}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Messages:
-    """Original posts by time: native id, author, topic (a place in `TOPICS`)."""
-
-    post: Texts
-    author: Int64s
-    topic: Int64s
-    at_ms: Int64s
-
-
-def _draw_messages(people: _People, upstream: Mapping[int, Int64s], rng: np.random.Generator) -> _Messages:
-    n = len(people.community)
-    counts = _MESSAGES_PER_ACCOUNT * n * _shares(len(TOPICS))
-    topic = np.repeat(np.arange(len(TOPICS)), np.maximum(counts.astype(np.int64), _FEWEST_MESSAGES))
-    eager = people.interest * rng.pareto(2.0, n)[:, None]
-    share = eager / eager.sum(axis=0)
-    authors = [rng.choice(n, size, p=share[:, t]) for t, size in enumerate(np.bincount(topic))]
-    authors += [np.repeat(accounts, _UPSTREAM_MESSAGES) for accounts in upstream.values()]
-    topic = np.append(topic, np.repeat([*upstream], _UPSTREAM_ACCOUNTS * _UPSTREAM_MESSAGES))
-    order = rng.permutation(len(topic))
-    return _Messages(
-        post=np.array([str(1_000_000 + i) for i in range(len(topic))], dtype=object),
-        author=np.concatenate(authors)[order],
-        topic=topic[order],
-        at_ms=_START_MS + np.sort(rng.integers(_PERIOD_MS, size=len(topic))),
-    )
-
-
-def _actions(
-    kind: TieKind, messages: _Messages, actor: Int64s, target: Int64s, at_ms: Int64s, message: Int64s
-) -> Ties:
-    """Return timed ties: who did it to whom, when, and by or on which message."""
-    post, topics = messages.post[message], messages.topic[message] + 1
-    return _columns(kind, actor, target, at_ms=at_ms, post=post, topics=topics)
-
-
-def _columns(
-    kind: TieKind, actor: Int64s, target: Int64s, *, at_ms: Int64s, post: Texts, topics: Int64s
-) -> Ties:
-    m = len(actor)
-    return Ties(
-        kind=np.full(m, kind.code, dtype=np.int8),
-        actor=actor.astype(np.int32),
-        target=target.astype(np.int32),
-        at_ms=at_ms,
-        post=post,
-        topics=topics.astype(np.int32),
-        count=np.zeros(m, dtype=np.int64),
-        probability=np.full(m, np.nan),
-        row=np.arange(1, m + 1),
-    )
-
-
 def _follows(source: Int64s, target: Int64s) -> Ties:
     m = len(source)
-    return _columns(
+    return columns(
         TieKind.FOLLOWS,
         target,
         source,
@@ -418,77 +248,6 @@ def _follows(source: Int64s, target: Int64s) -> Ties:
         post=np.full(m, None, dtype=object),
         topics=np.zeros(m, dtype=np.int64),
     )
-
-
-def _draw_mentions(messages: _Messages, source: Int64s, target: Int64s, rng: np.random.Generator) -> Ties:
-    """Let authors name some of those they follow, nobody twice in a post."""
-    followed = source[np.argsort(target, kind="stable")]
-    first = offsets(target, int(target.max()) + 1)
-    message = np.repeat(
-        np.arange(len(messages.author)), rng.poisson(_MENTIONS_PER_MESSAGE, len(messages.author))
-    )
-    author = messages.author[message]
-    named = followed[rng.integers(first[author], first[author + 1])]
-    message, named = np.unique(np.stack((message, named)), axis=1)
-    return _actions(
-        TieKind.MENTIONS, messages, messages.author[message], named, messages.at_ms[message], message
-    )
-
-
-def _draw_reshares(
-    messages: _Messages, source: Int64s, target: Int64s, probability: Float64s, rng: np.random.Generator
-) -> Ties:
-    first = offsets(source, int(target.max()) + 1)
-    parts = []
-    for topic, chance in enumerate(probability):
-        chosen = np.flatnonzero(messages.topic == topic)
-        cascades = _draw_cascades(messages.author[chosen], messages.at_ms[chosen], first, target, chance, rng)
-        parts += [(actor, parent, at_ms, chosen[message]) for actor, parent, at_ms, message in cascades]
-    return _actions(
-        TieKind.RESHARES, messages, *(np.concatenate(column) for column in zip(*parts, strict=True))
-    )
-
-
-def _draw_cascades(
-    author: Int64s,
-    at_ms: Int64s,
-    first: Int64s,
-    target: Int64s,
-    chance: Float64s,
-    rng: np.random.Generator,
-) -> Iterator[tuple[Int64s, Int64s, Int64s, Int64s]]:
-    """Advance all cascades of one topic together; give (who, from whom, when, in which) of each round.
-
-    Whoever acted in the last round has one chance with each follower who has not acted; of several who
-    succeed with the same follower, the one whose message is answered first is the parent.
-    """
-    message = np.arange(len(author))
-    active = np.zeros((len(author), len(first) - 1), dtype=np.bool_)
-    active[message, author] = True
-    while len(author):
-        of, edge = _edges_from(first, author)
-        live = (rng.random(len(edge)) < chance[edge]) & ~active[message[of], target[edge]]
-        of, who = of[live], target[edge[live]]
-        at = at_ms[of] + _delays_ms(len(of), rng)
-        order = np.lexsort((at, who, message[of]))
-        of, who, at = of[order], who[order], at[order]
-        _, earliest = np.unique(np.stack((message[of], who)), axis=1, return_index=True)
-        of = of[earliest]
-        parent, author, at_ms, message = author[of], who[earliest], at[earliest], message[of]
-        active[message, author] = True
-        yield author, parent, at_ms, message
-
-
-def _edges_from(first: Int64s, sources: Int64s) -> tuple[Int64s, Int64s]:
-    """Return all edges out of each source in turn: place of the source, place of the edge."""
-    counts = first[sources + 1] - first[sources]
-    of = np.repeat(np.arange(len(sources)), counts)
-    within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return of, first[sources[of]] + within
-
-
-def _delays_ms(size: int, rng: np.random.Generator) -> Int64s:
-    return 1_000 + (3_600_000 * rng.lognormal(0.0, 1.5, size)).astype(np.int64)  # median an hour
 
 
 def _ties(follows: Ties, *timed: Ties) -> Ties:
@@ -501,7 +260,7 @@ def _joined(parts: Sequence[Ties]) -> Ties:
     return Ties(*(np.concatenate([getattr(part, name) for part in parts]) for name in Ties.__slots__))
 
 
-def _posts(messages: _Messages, profiles: Sequence[Profile]) -> list[Post]:
+def _posts(messages: Messages, profiles: Sequence[Profile]) -> list[Post]:
     columns = (messages.post, messages.author.tolist(), messages.at_ms.tolist(), messages.topic.tolist())
     return [
         Post(f"{PLATFORM}:{post}", author, at_ms, topics=topic + 1, language=profiles[author].language)

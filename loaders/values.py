@@ -15,7 +15,7 @@ FIRST_MS = (datetime(1990, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _END_MS = (datetime(2100, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _NUMBER = re.compile(r"\d{1,18}(\.\d{0,18})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,18}(\.0{0,18})?", re.ASCII)
-_DECIMAL = re.compile(r"(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _TWITTER = "%a %b %d %H:%M:%S %z %Y"
 _ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+", re.ASCII)

@@ -19,11 +19,11 @@ from ricochet.commands.plans import equivalents, plan, what_if
 from ricochet.commands.privacy import privacy_group
 from ricochet.commands.recorded import cascade, cascades, draw
 from ricochet.commands.relays import relays
+from ricochet.commands.rising import rising, unheard
 from ricochet.commands.search import search
 from ricochet.commands.serving import demo, serve, worker
 from ricochet.commands.structure import rank
 from ricochet.commands.topics import topics
-from ricochet.commands.unanswered import rising, unheard
 from ricochet.commands.upstream import upstream
 
 _FAULT_OF_THE_CALLER = 2

@@ -23,10 +23,12 @@ def refuse_unsafe(settings: Settings, *, has_keys: bool) -> None:
     Raises
     ------
     ParameterError
-        On debug mode off loopback; an address that others reach, or every address, without a key; a secret
-        that is short, well known, or in a file that others can read.
+        On debug mode off loopback; an address that others reach, every address, or a proxy, without a key; a
+        secret that is short, well known, or in a file that others can read.
     """
     check_secret(settings)
+    if settings.trusted_proxies and not has_keys:
+        raise ParameterError("RICOCHET_TRUSTED_PROXIES", settings.trusted_proxies, f"0 {_FIRST_KEY}")
     if settings.host in LOOPBACK:
         return
     loopback = f"loopback ({', '.join(sorted(LOOPBACK))})"

@@ -27,8 +27,15 @@ made.
 
 **Versions.** `meta.snapshot` of an answer names the version of the graph that it comes from. The same
 request, snapshot and `random_seed` give the same bytes. `graph_version` asks an older version that
-`/v1/graph/versions` lists; `as_of`, a time, asks the one in which only what happened before then counts. With
-`aliases=true` a topic that is the name of an alias, too, stands for all topics of the alias.
+`/v1/graph/versions` lists.
+
+**Times.** `as_of` asks the graph as it was before a time, any time: only what happened until then counts,
+and what has no time of its own. The first question as of a time is answered later, by 202 and a [Job](#job),
+unless `Prefer: wait=N` outlasts it; then that version is kept, until twelve others have been asked since. As
+of a time after all that happened the present version answers, with `meta.as_of` null; one before all of it is
+refused.
+
+**Topics.** With `aliases=true` a topic that is the name of an alias, too, stands for all topics of the alias.
 
 **Lists** come in pages: `limit` items, then `next_cursor` for the next ones. A cursor holds for its question
 and its snapshot alone: of another question it is refused as `cursor-of-another-question`, of another snapshot

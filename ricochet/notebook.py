@@ -27,6 +27,7 @@ from api.services import (
     cascades,
     changes,
     communities,
+    community_cards,
     equivalents,
     forecasts,
     maps,
@@ -35,9 +36,11 @@ from api.services import (
     plans,
     recorded,
     relays,
+    rising,
     search,
     structure,
     topics,
+    unheard,
     upstream,
     versions,
 )
@@ -67,7 +70,7 @@ def _told(
 
 change_plan = _told(changes.change_plan)
 describe_account = _told(accounts.describe_account)
-describe_community = _told(communities.describe_community)
+describe_community = _told(community_cards.describe_community)
 describe_graph = _told(accounts.describe_graph)
 draw_cascade = _told(recorded.draw_cascade)
 draw_map = _told(maps.draw_map)
@@ -75,6 +78,7 @@ find_bridges = _told(bridges.find_bridges)
 find_equivalents = _told(equivalents.find_equivalents)
 find_overlap = _told(overlap.find_overlap)
 find_paths = _told(paths.find_paths)
+find_rising = _told(rising.find_rising)
 find_upstream = _told(upstream.find_upstream)
 forecast_cascade = _told(forecasts.forecast_cascade)
 last_backtest = _told(backtests.last_backtest)
@@ -82,6 +86,7 @@ list_cascades = _told(recorded.list_cascades)
 list_communities = _told(communities.list_communities)
 list_measures = structure.list_measures
 list_topics = _told(topics.list_topics)
+list_unheard = _told(unheard.list_unheard)
 list_versions = _told(versions.list_versions)
 plan_seeds = _told(plans.plan_seeds)
 rank_accounts = _told(structure.rank_accounts)
@@ -102,6 +107,7 @@ __all__ = [
     "find_equivalents",
     "find_overlap",
     "find_paths",
+    "find_rising",
     "find_upstream",
     "forecast_cascade",
     "last_backtest",
@@ -109,6 +115,7 @@ __all__ = [
     "list_communities",
     "list_measures",
     "list_topics",
+    "list_unheard",
     "list_versions",
     "open_network",
     "plan_seeds",

@@ -8,31 +8,65 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from api.services.hidden import KeyedHash
 from graph.errors import ParameterError
 from ricochet.settings import Settings
 
 LEAST_BYTES = 32
+
+_FORMER = "RICOCHET_FORMER_SECRETS"
 
 _READABLE_BY_OTHERS = 0o077
 _KNOWN = ("change", "secret", "password", "example", "default", "your", "thisis", "0123456789", "abcdef")
 """What well-known secrets begin with."""
 
 
-def secret_of(settings: Settings) -> bytes:
-    """Return the secret that the settings name, else the one beside the store, made at the first question.
+def secret_of(settings: Settings) -> KeyedHash:
+    """Return what people are known by: the secret that the settings name, with those that were before it.
+
+    Without one in the settings it is the last line of the file beside the store, made at the first question;
+    the lines above are those before it.
 
     Raises
     ------
     ParameterError
-        When it is short, one that everybody knows, or in a file that others can read.
+        When one is short, one that everybody knows, there twice, or in a file that others can read.
+    """
+    former = [checked_secret(each.get_secret_value(), _FORMER) for each in settings.former_secrets]
+    if settings.secret is not None:
+        own = [checked_secret(settings.secret.get_secret_value())]
+    else:
+        if not settings.secret_file.exists():
+            _make(settings.secret_file)
+        own = _in_file(settings.secret_file)
+    *former, secret = [*former, *own]
+    if secret in former:
+        raise ParameterError("RICOCHET_SECRET", "one of those before it", "another one than those before it")
+    return KeyedHash(secret, tuple(former))
+
+
+def add_secret(settings: Settings, *, keep: bool) -> None:
+    """Make a new secret in the file beside the store.
+
+    Parameters
+    ----------
+    settings
+        Name no secret themselves.
+    keep
+        Whether the secrets there are kept above it, since somebody is known by them.
+
+    Raises
+    ------
+    ParameterError
+        When the settings name the secret, which only whoever writes them can change.
     """
     if settings.secret is not None:
-        return checked_secret(settings.secret.get_secret_value())
+        requirement = "the secret before RICOCHET_SECRET, once that is a new one"
+        raise ParameterError(_FORMER, "nothing", requirement)
     path = settings.secret_file
-    if not path.exists():
-        _make(path)
-    check_secret_file(path)
-    return checked_secret(path.read_text().strip())
+    before = path.read_text().splitlines() if keep and path.exists() else []
+    beside = _written([*before, secrets.token_hex(LEAST_BYTES)], path)
+    beside.replace(path)
 
 
 def check_secret(settings: Settings) -> None:
@@ -46,7 +80,7 @@ def check_secret(settings: Settings) -> None:
         secret_of(settings)
 
 
-def checked_secret(text: str) -> bytes:
+def checked_secret(text: str, name: str = "RICOCHET_SECRET") -> bytes:
     """Return a secret as bytes, unless it is short, or one that everybody knows.
 
     Raises
@@ -61,10 +95,10 @@ def checked_secret(text: str) -> bytes:
     secret = text.encode()
     plain = "".join(filter(str.isalnum, text.casefold()))
     if len(secret) < LEAST_BYTES:
-        raise ParameterError("RICOCHET_SECRET", f"{len(secret)} bytes", f"at least {LEAST_BYTES} bytes")
+        raise ParameterError(name, f"{len(secret)} bytes", f"at least {LEAST_BYTES} bytes")
     if len(set(text)) < LEAST_BYTES // 4 or any(plain.startswith(word) for word in _KNOWN):
         requirement = "made by chance, as by 'openssl rand -hex 32'"
-        raise ParameterError("RICOCHET_SECRET", "one that is easily guessed", requirement)
+        raise ParameterError(name, "one that is easily guessed", requirement)
     return secret
 
 
@@ -81,11 +115,23 @@ def check_secret_file(path: Path) -> None:
         raise ParameterError(f"the mode of {path.name}", f"{mode:o}", requirement)
 
 
+def _in_file(path: Path) -> list[bytes]:
+    check_secret_file(path)
+    lines = path.read_text().strip().splitlines() or [""]
+    return [checked_secret(line.strip()) for line in lines]
+
+
 def _make(path: Path) -> None:
     """Write a new secret, unless another process is first."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix="unfinished-", delete=False) as beside:
-        beside.write(secrets.token_hex(LEAST_BYTES))
+    beside = _written([secrets.token_hex(LEAST_BYTES)], path)
     with suppress(FileExistsError):
-        os.link(beside.name, path)
-    Path(beside.name).unlink()
+        os.link(beside, path)
+    beside.unlink()
+
+
+def _written(lines: list[str], path: Path) -> Path:
+    """Write secrets beside a file, for its owner alone, and return where."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix="unfinished-", delete=False) as beside:
+        beside.write("\n".join(lines))
+    return Path(beside.name)

@@ -48,12 +48,26 @@ class Settings(BaseSettings):
         SecretStr | None,
         Field(description="Tells erased people apart; unset: made once, and kept beside the store."),
     ] = None
+    former_secrets: Annotated[
+        tuple[SecretStr, ...],
+        NoDecode,
+        BeforeValidator(_parted),
+        Field(description="The secrets before it, oldest first, parted by commas; none by default."),
+    ] = ()
     min_authors: Annotated[int, Field(ge=1, description="Topics with fewer authors are refused.")] = 20
     rest_share: Annotated[
         float, Field(ge=0, le=1, description="α: what a tie off the topic counts for under weighted cascade.")
     ] = 0.1
     host: Annotated[str, Field(description="Address that `ricochet serve` listens on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port that `ricochet serve` listens on.")] = 8000
+    trusted_proxies: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=9,
+            description="How many proxies stand before the service, and tell who calls in X-Forwarded-For.",
+        ),
+    ] = 0
     export_origins: Annotated[
         tuple[Origin, ...],
         NoDecode,

@@ -77,6 +77,7 @@ def open_context(
             frozen=store.kept(FORECAST),
             aliases=kept_aliases(store),
             objections=objections(store, partial(secret_of, settings)),
+            store_version=store.version(),
         )
 
 
@@ -106,7 +107,7 @@ def create_application(
     ParameterError
         When it would show more than it should, see `refuse_unsafe`.
     """
-    from api.http.app import create_app
+    from api.http.app import create_app, trust_proxies
     from api.http.parts import Parts
     from api.services.context import warm_up
     from api.services.current import Current
@@ -129,13 +130,17 @@ def create_application(
     parts = Parts(
         state=state,
         secret=partial(secret_of, chosen),
-        keys_required=chosen.host not in LOOPBACK,
+        keys_required=chosen.host not in LOOPBACK or chosen.trusted_proxies > 0,
         export_origins=frozenset(chosen.export_origins),
         open_store=partial(open_store, chosen),
+        read_store=partial(open_store, chosen, read_only=True),
         refresh=current.look,
         **({} if log is None else {"log": log}),
     )
-    return create_app(current, parts=parts, debug=chosen.debug)
+    application = create_app(current, parts=parts, debug=chosen.debug)
+    if chosen.trusted_proxies:
+        trust_proxies(application, chosen.trusted_proxies)
+    return application
 
 
 def _hidden(settings: Settings) -> Hidden:

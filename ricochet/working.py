@@ -85,11 +85,13 @@ def work_alone(settings: Settings) -> None:
     ------
     StoreError
     """
+    from api.services.privacy import objections
+    from ricochet.secret import secret_of
     from ricochet.stopping import end_gently_when_told
     from ricochet.wiring import open_store
 
-    with open_store(settings, read_only=True):  # refused at once, rather than by the first job
-        pass
+    with open_store(settings, read_only=True) as store:  # refused at once, rather than by the first job
+        objections(store, partial(secret_of, settings))
     worker = Worker(settings)
     end_gently_when_told(worker.stop)
     worker.watch()

@@ -52,9 +52,15 @@ _NEEDS_DEMO = (
 _LONGEST = (
     *_NEEDS_NEO4J,
     "tests/api/test_openapi.py",
+    "tests/graph/test_projection.py",
+    "tests/ricochet/test_cli_load.py",
+    "tests/loaders/test_delimited.py",
+    "tests/api/exports/test_gephi.py",
     *_NEEDS_DEMO,
     "tests/ricochet/test_jobs.py",
     "tests/ricochet/test_cli_plans.py",
+    "tests/ricochet/test_cli_questions.py",
+    "tests/ricochet/test_stopping.py",
 )
 
 
@@ -79,7 +85,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take longest first: last, one would keep one worker busy while the other idles.
 
-    Those that need Neo4j begin, since they compile little: meanwhile the other worker compiles for both.
+    The worker that begins with the whole interface compiles for all. Meanwhile the others have what needs
+    Neo4j, and loading and projecting, which compile little.
     """
     places = {file: place for place, file in enumerate(_LONGEST)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))

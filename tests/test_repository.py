@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -103,10 +105,11 @@ def test_the_example_environment_shows_the_defaults() -> None:
 
 def test_the_compose_file_falls_back_on_the_defaults() -> None:
     text = (PROJECT / "docker-compose.yml").read_text()
-    fallbacks = re.findall(r"\$\{RICOCHET_(\w+):-([^}]*)\}", text)
-    assert {name: str(Settings.model_fields[name.lower()].default) for name, _ in fallbacks} == dict(
-        fallbacks
-    )
+    fallbacks = {name.lower(): value for name, value in re.findall(r"\$\{RICOCHET_(\w+):-([^}]*)\}", text)}
+    given = Settings.model_validate(fallbacks)
+    assert {name: getattr(given, name) for name in fallbacks} == {
+        name: Settings.model_fields[name].default for name in fallbacks
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -135,3 +138,23 @@ def test_tests_run_on_what_is_served() -> None:
 
 def test_a_rule_switched_off_says_why() -> None:
     assert [place for place, rest in _switched_off_rules() if not rest.strip(" #")] == []
+
+
+def _patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Return every pattern that a module of ours keeps, by its name."""
+    for package in ("graph", "loaders", "algorithms", "api", "ricochet"):
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if not module.name.endswith("__main__"):
+                for name, value in vars(importlib.import_module(module.name)).items():
+                    if isinstance(value, re.Pattern):
+                        yield f"{module.name}.{name}", value
+
+
+def test_no_text_of_a_hundred_thousand_letters_takes_a_pattern_many_steps() -> None:
+    """A quadratic pattern would take minutes for one of them."""
+    patterns = dict(_patterns())
+    assert len(patterns) > 20
+    for unit in ("0", "a", " ", "\t", '"', "\\", "[", "{", "a ", "a 0,", ". ", "'", "e", "-"):
+        for pattern in patterns.values():
+            text = f"{unit * (100_000 // len(unit))}!"
+            pattern.fullmatch(text if isinstance(pattern.pattern, str) else text.encode())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from time import process_time
 
 import numpy as np
-import numpy.typing as npt
 
 from algorithms.backtest.controls import chance, permuted, shuffled
 from algorithms.backtest.measures import CAPTURED, ORACLE, measured
@@ -50,8 +49,6 @@ class Outcome:
         Sum of the truth.
     unseen
         Share of it that belongs to accounts never seen before the cut: no ranking of past accounts has it.
-    not_carried
-        Share of it that belongs to accounts that had carried nothing to anybody before.
     """
 
     cut_ms: int
@@ -65,7 +62,6 @@ class Outcome:
     units: int
     people: int
     unseen: float
-    not_carried: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -338,16 +334,11 @@ def _order(ranking: Ranking, train: History) -> Int32s:
 
 
 def _best_possible(train: History, came: Truth) -> Int32s:
-    possible = _carried_before(train)
+    possible = np.zeros(train.n, dtype=np.bool_)
+    possible[train.account[train.carriers & (train.below > 0)]] = True
     if train.listening is not None:
         possible |= train.listening.tied
     return ordered(np.where(possible, came.value, 0.0))
-
-
-def _carried_before(train: History) -> npt.NDArray[np.bool_]:
-    before = np.zeros(train.n, dtype=np.bool_)
-    before[train.account[train.carriers & (train.below > 0)]] = True
-    return before
 
 
 def _outcome(window: Window, came: Truth) -> Outcome:
@@ -364,5 +355,4 @@ def _outcome(window: Window, came: Truth) -> Outcome:
         units=came.units,
         people=int(total),
         unseen=float(came.value[~train.seen].sum()) / total,
-        not_carried=float(came.value[~_carried_before(train)].sum()) / total,
     )

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import ndtri
 
 from algorithms.estimates import CI_LEVEL
@@ -160,6 +159,8 @@ def _steps(account: Int64s, people: Float64s) -> _Steps:
 
 
 def _learned(steps: _Steps) -> _Law:
+    from scipy.optimize import minimize  # half a second to import
+
     usual = max(float(steps.log.sum() / steps.n.sum()), 1e-3)
     found = minimize(
         lambda at: _badness(steps, _fitted(steps, at)),

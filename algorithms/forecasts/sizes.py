@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from algorithms.forecasts.distribution import (
     SizeForecasts,
@@ -124,6 +123,8 @@ def _features(past: Past, method: SizeMethod, weight: float, usual: float) -> Fl
 
 
 def _best_weight(past: Past, logs: Float64s, usual: float) -> float:
+    from scipy.optimize import minimize_scalar  # half a second to import
+
     def squares(log_weight: float) -> float:
         shrunk = _features(past, "author", float(np.exp(log_weight)), usual)[:, 0]
         return float(((logs - shrunk) ** 2).sum())

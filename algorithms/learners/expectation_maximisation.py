@@ -151,7 +151,9 @@ def _roomier(found: Int64s, size: int) -> Int64s:
     if size < found.shape[1]:
         return found
     longer = np.empty((2, 2 * size), dtype=np.int64)
-    longer[:, :size] = found
+    for row in range(2):
+        for i in range(found.shape[1]):
+            longer[row, i] = found[row, i]
     return longer
 
 
@@ -194,7 +196,8 @@ def _variances(
             for at in range(width):
                 curvature[at, at] = own[at]
             own = 1 / np.maximum(np.diag(np.linalg.inv(curvature)), 1e-12)
-        variance[first:end] = 1 / own
+        for edge in range(first, end):
+            variance[edge] = 1 / own[edge - first]
     return variance
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit, logit
 
 from algorithms.history import History
@@ -30,18 +29,17 @@ from algorithms.learners.learned import (
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
 
-FEATURES = ("constant", "shrunk share", "messages of target", "listeners", "listened to", "mutual")
-
 _RIDGE = 1.0
 _EARLY = 0.75
 _ALIKE, _TRIED = 0.1, 10.0  # a correlation that makes intervals wide, and what it weighs
 
 
 def regression(history: History) -> Learned:
-    """Learn p of each edge from its features (`FEATURES`); see above.
+    """Learn p of each edge from its features; see above.
 
-    Counts enter by their logarithm, the share, as `follow_edges` shrinks it, by its log odds. Intervals are
-    those of edges with such features: beta distributions as wide as the late trials say.
+    They are: a constant; the log odds of the share, as `follow_edges` shrinks it; the logarithms of how many
+    messages the target was in, listen to the source, and the target listens to; whether the tie is mutual.
+    Intervals are those of edges with such features: beta distributions as wide as the late trials say.
 
     Parameters
     ----------
@@ -73,6 +71,8 @@ def fit(rows: Float64s, wins: Float64s, trials: Float64s) -> Float64s:
     >>> expit(fit(np.ones((1, 1)), np.array([25.0]), np.array([100.0]))).round(6).tolist()
     [0.25]
     """
+    from scipy.optimize import minimize  # half a second to import, which whoever learns nothing saves
+
     ridge = np.full(rows.shape[1], _RIDGE)
     ridge[0] = 1e-9
 

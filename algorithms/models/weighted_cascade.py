@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from algorithms.live_edges import Thinning
 from algorithms.models.base import check_share, number
 from graph.influence import TieWeights
 from graph.records import Float64s
@@ -51,6 +52,23 @@ class WeightedCascade:
     def parse(cls, text: str) -> Self:
         """Read α, 0.1 where none is written."""
         return cls(number(cls.usage, "rest_share", text)) if text else cls()
+
+    def thinning(self, ties: TieWeights) -> Thinning | None:
+        """Return how many of the edges that are live on all topics together stay live on the one asked about.
+
+        Their probabilities are then those that `probabilities` gives, and none of them need be computed.
+        None without a topic.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> topic = np.array([0], np.int32), np.array([1.0])
+        >>> ties = TieWeights(np.array([0, 1]), np.zeros(1, np.int32), np.array([4.0]), topic)
+        >>> thinning = WeightedCascade().thinning(ties)
+        >>> thinning.rest, thinning.part.tolist()
+        (0.1, [1.0])
+        """
+        return None if ties.topic is None else Thinning.of(self.rest_share, *ties.topic, ties.weight)
 
     def probabilities(self, ties: TieWeights) -> Float64s:
         """Return (w_X + α·(w − w_X)) / Σw by edge."""

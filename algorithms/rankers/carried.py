@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from algorithms.forward_relays import forward_relay_values
+from algorithms.forward_relays import RelayCascades
 from algorithms.history import History
 from algorithms.kernels import frozen
 from algorithms.learners.account import account_level
@@ -73,10 +73,8 @@ def weighted_cascade(known: History, source: int | None) -> Float64s:  # noqa: A
     begun = starters(known)
     if not begun.any():
         return np.zeros(known.n)
-    drawn = forward_relay_values(
-        shares, sources=begun, counting="relays", n_samples=WEIGHTED_CASCADES, random_seed=_RANDOM_SEED
-    )
-    return _by_all(drawn)
+    cascades = RelayCascades.of(shares, sources=begun, n_samples=WEIGHTED_CASCADES, random_seed=_RANDOM_SEED)
+    return _by_all(cascades.values("relays"))
 
 
 def starters(known: History) -> Float64s:
@@ -134,10 +132,8 @@ def carried_from_outside(learned: Learned) -> Float64s:
         np.append(graph.in_targets, enters),
         np.append(graph.probability, outside[enters]),
     )
-    values = forward_relay_values(
-        joined, seeds=[graph.n], counting="relays", n_samples=CASCADES, random_seed=_RANDOM_SEED
-    )
-    return _by_all(values)[: graph.n]
+    cascades = RelayCascades.of(joined, seeds=[graph.n], n_samples=CASCADES, random_seed=_RANDOM_SEED)
+    return _by_all(cascades.values("relays"))[: graph.n]
 
 
 def _by_all(values: RelayValues) -> Float64s:

@@ -33,7 +33,7 @@ def recent_coverage(known: History, source: int | None) -> Float64s:  # noqa: AR
         np.ones(1),
         np.ones(1),
         np.ones(known.n, dtype=np.bool_),
-        per_price=False,
+        place=np.inf,
     )
     gain = np.zeros(known.n)
     for _ in range(min(CHOSEN, known.n)):

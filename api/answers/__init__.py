@@ -73,7 +73,7 @@ from api.answers.plans import (
     Plans,
     Rival,
 )
-from api.answers.privacy import HeldLoad, HeldPost, HeldPrice, HeldTie, Receipt, Score, Subject
+from api.answers.privacy import HeldLoad, HeldPost, HeldPrice, HeldTie, Receipt, Rotation, Score, Subject
 from api.answers.reasons import DecidingPost, ReasonPath, Reasons, TieReason
 from api.answers.recorded import (
     Age,
@@ -94,8 +94,10 @@ from api.answers.recorded import (
     ReplayedPeople,
 )
 from api.answers.relays import Carried, CarriedHop, Relay, RelayGroup, Relays
+from api.answers.rising import Growth, PassedOn, Rising, RisingItem, RisingWindow
 from api.answers.search import Difference, FoundAccount, FoundAccounts, SortField
 from api.answers.structure import Centrality, MeasureItem, Measures, Ranked
+from api.answers.unheard import HeardCounts, Unheard, UnheardItem
 from api.answers.upstream import Led, Upstream, UpstreamItem
 
 __all__ = [
@@ -155,6 +157,8 @@ __all__ = [
     "Graph",
     "GraphVersion",
     "GraphVersions",
+    "Growth",
+    "HeardCounts",
     "HeldLoad",
     "HeldPost",
     "HeldPrice",
@@ -184,6 +188,7 @@ __all__ = [
     "Overlap",
     "Parents",
     "Passage",
+    "PassedOn",
     "PathItem",
     "PathKind",
     "Paths",
@@ -212,7 +217,11 @@ __all__ = [
     "Replay",
     "ReplayedBounce",
     "ReplayedPeople",
+    "Rising",
+    "RisingItem",
+    "RisingWindow",
     "Rival",
+    "Rotation",
     "Score",
     "ScoredForecast",
     "Separation",
@@ -233,6 +242,8 @@ __all__ = [
     "Tracking",
     "Trained",
     "Trial",
+    "Unheard",
+    "UnheardItem",
     "UnknownOf",
     "Upstream",
     "UpstreamItem",

@@ -15,12 +15,14 @@ Confidence = Annotated[
 
 
 class CommunityItem(Answer):
-    """One community with its most central members."""
+    """One community with its leaders."""
 
     community: int = Field(description="Number, from 0, largest first; it holds in this snapshot alone.")
     name: str = Field(description="Snapshot and number: a name that no other snapshot answers to.")
     size: int = Field(description="People in it.")
-    leaders: list[Account]
+    leaders: list[Account] = Field(
+        description="Most listened to inside; where accounts may be in several communities, at all."
+    )
     confidence: Confidence
 
 
@@ -113,7 +115,7 @@ class CommunityEvent(Answer):
     after: list[int] = Field(description="Numbers in the window.")
     size_before: int
     size_after: int
-    leaders: list[Account] = Field(description="Most central members after; where gone, before.")
+    leaders: list[Account] = Field(description="Most listened to inside after; where gone, before.")
 
 
 class Tracking(Answer):

@@ -68,7 +68,7 @@ class MapCommunity(Answer):
     topic: str | None = Field(
         description="What its members are surest to be more given to than others; null where nothing is."
     )
-    leader: Account | None = Field(description="Most central member; null where nobody may be named.")
+    leader: Account | None = Field(description="Most listened to inside; null where nobody may be named.")
 
 
 class Map(Answer):

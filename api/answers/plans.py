@@ -66,7 +66,7 @@ class PlanQuestion(Answer):
 class Plan(Answer):
     """Accounts to ask, and what they are worth together."""
 
-    id: str = Field(description="The same question of the same snapshot has the same.")
+    id: str = Field(description="The same question of the same snapshot to the same release has the same.")
     objective: Literal["spread", "reach"]
     seeds: list[PlannedSeed]
     spread: Estimate = Field(description="Accounts that pass it on; of the targets, where there are any.")

@@ -25,6 +25,13 @@ class Receipt(Answer):
     digest: str = Field(description="Keyed hash of the fields above: who has the secret can check them.")
 
 
+class Rotation(Answer):
+    """That people are known by a new secret."""
+
+    people: int = Field(description="Objections and erasures that were not known by it before.")
+    secrets: int = Field(description="On how many secrets, the newest and those before it, all of them rest.")
+
+
 class HeldLoad(Answer):
     """What one load brought about somebody."""
 

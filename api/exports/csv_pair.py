@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import IO
 
 from api.exports.drawing import Drawing, Row, Value
 from api.exports.zipped import write_zip
 
-_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
-"""What a spreadsheet may take for the start of a formula; the last four are their full-width forms."""
+_FORMULA = "=+\\-@\t\r\n\0＝＋－＠"
+"""What a spreadsheet may take for the start of a formula; the last four are full-width forms."""
+
+_CELL = r'(?:^|(?<=[,;|\t\r\n"]))'
+"""Where a cell may start: in a country that writes decimals with a comma, tables are parted by semicolons."""
+
+_UNSAFE = re.compile(rf"{_CELL}(?=['{_FORMULA}])")
+_QUOTED = re.compile(rf"{_CELL}'")
 
 
 def write_csv(drawing: Drawing, file: IO[bytes]) -> None:
@@ -24,14 +31,15 @@ def write_csv(drawing: Drawing, file: IO[bytes]) -> None:
 def quoted(text: str) -> str:
     """Return a text as a cell that no spreadsheet computes: `unquoted` gives it back.
 
-    An apostrophe goes before what may start a formula, and before an apostrophe.
+    An apostrophe goes before what may start a formula, and before an apostrophe: at the start, and after
+    whatever may part cells where the file is opened.
 
     Examples
     --------
-    >>> quoted("@ada"), quoted("ada"), quoted("'ada")
-    ("'@ada", 'ada', "''ada")
+    >>> quoted("@ada"), quoted("ada"), quoted("'ada"), quoted("ada;=1")
+    ("'@ada", 'ada', "''ada", "ada;'=1")
     """
-    return f"'{text}" if text.startswith(("'", *_FORMULA)) else text
+    return _UNSAFE.sub("'", text)
 
 
 def unquoted(cell: str) -> str:
@@ -42,7 +50,7 @@ def unquoted(cell: str) -> str:
     >>> unquoted(quoted("=1+1"))
     '=1+1'
     """
-    return cell.removeprefix("'")
+    return _QUOTED.sub("", cell)
 
 
 def _table(columns: Mapping[str, type], rows: Iterable[Row]) -> bytes:

@@ -29,6 +29,14 @@ CALLER = "ricochet.caller"
 """Where the surroundings of a request that a worker makes again say who asked first."""
 
 COOKIE: Final = "ricochet_session"
+_PASSED_ON: Final = (
+    "Forwarded",
+    "Via",
+    "X-Real-IP",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+)
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 KEY_NEEDED: Final = (
@@ -95,6 +103,7 @@ ROLES: dict[str, str] = {
     "list_upstream": "read",
     "object_to_answers": "dpo",
     "plan": "read",
+    "run_backtest": "admin",
     "show_backtest": "read",
     "show_group": "read",
     "simulate_cascade": "read",
@@ -170,8 +179,18 @@ def may_reveal() -> bool:
 def is_open() -> bool:
     """Tell whether no key is needed: none was made, and caller and address are on this machine."""
     host = urlsplit(f"//{flask.request.host}").hostname  # a page of another name may have been led here
-    here = flask.request.remote_addr in LOOPBACK and host in LOOPBACK
+    here = flask.request.remote_addr in LOOPBACK and host in LOOPBACK and not _is_passed_on()
     return here and not parts().keys_required and not has_keys(parts().state)
+
+
+def _is_passed_on() -> bool:
+    """Tell whether a proxy passes the call on, for whomever.
+
+    Proxies say so in a header. nginx without further settings does not, and calls the service by the name
+    that its own settings use; but it asks in HTTP 1.0, which no browser does.
+    """
+    old = flask.request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0"
+    return old or any(name in flask.request.headers for name in _PASSED_ON)
 
 
 def identified() -> Session | None:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from types import TracebackType
 
 from flask_openapi import Info, OpenAPI
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.http.access import COOKIE, KEY_NEEDED, LOGGED_IN, register_access
 from api.http.accounts import accounts
@@ -24,9 +25,7 @@ from api.http.jobs import Digest, jobs
 from api.http.logs import register_log, tell_failure
 from api.http.map import network_map
 from api.http.metrics import register_metrics
-from api.http.operations import asked
 from api.http.overlap import overlap
-from api.http.pages import at_asked_version
 from api.http.parts import Parts
 from api.http.paths import paths
 from api.http.plans import plans
@@ -34,12 +33,14 @@ from api.http.privacy import privacy
 from api.http.recorded import MessageKey, recorded
 from api.http.relays import relays
 from api.http.requests import MAX_BODY_BYTES, Request, refuse_unreadable_address
+from api.http.rising import rising
 from api.http.search import search
 from api.http.session import session
 from api.http.structure import structure
 from api.http.topics import topics
-from api.http.unanswered import unanswered
+from api.http.unheard import unheard
 from api.http.upstream import upstream
+from api.http.versions import at_asked_version
 from api.http.views import views
 from api.services.context import Context
 
@@ -54,7 +55,8 @@ _RESOURCES = (
     cascades,
     recorded,
     backtests,
-    unanswered,
+    rising,
+    unheard,
     forecasts,
     paths,
     overlap,
@@ -65,7 +67,6 @@ _RESOURCES = (
     jobs,
     privacy,
     session,
-    health,
 )
 
 
@@ -125,7 +126,21 @@ def create_app(
     register_errors(app)
 
     for routes in _RESOURCES:
-        app.register_api(routes(asked(at_asked_version(current))))
+        app.register_api(routes(at_asked_version(current)))
+    app.register_api(health(current))
     app.register_blueprint(documentation(app))
     app.register_blueprint(views)
     return app
+
+
+def trust_proxies(app: Application, count: int) -> None:
+    """Take from `X-Forwarded-For` and `-Proto` who calls an application, and whether by https.
+
+    Parameters
+    ----------
+    app
+        Before it is served.
+    count
+        How many proxies each add their line, from 1; what stands there beyond, anybody may have written.
+    """
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # as Flask has it done

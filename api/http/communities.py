@@ -15,7 +15,8 @@ from api.http.operations import answered, resource, responses
 from api.http.pages import ListQuery, listed, pages
 from api.http.requests import LeftOut, Limit, RandomSeed, Samples, SnapshotQuery, TopicName, Whole
 from api.services.bridges import find_bridges
-from api.services.communities import MAX_RESOLUTION, MAX_RUNS, Method, describe_community, list_communities
+from api.services.communities import MAX_RESOLUTION, MAX_RUNS, Method, list_communities
+from api.services.community_cards import describe_community
 from api.services.context import Context
 
 CommunityName = Annotated[
@@ -90,7 +91,7 @@ def communities(current: Callable[[], Context]) -> APIBlueprint:
 
     @blueprint.get("/communities", responses=pages(Communities))
     def get_communities(query: CommunitiesQuery) -> Response:
-        """List the communities, largest first, each with its most central members."""
+        """List the communities, largest first, each with its leaders."""
         return listed(list_communities(current(), **query.model_dump()), query)
 
     @blueprint.get("/communities/<community>", responses=responses(CommunityCard, 404))

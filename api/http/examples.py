@@ -89,6 +89,8 @@ EXAMPLES: dict[str, Example] = {
     "list_paths": Example(f"/v1/paths?sources={_ADA}&target={_BEN}&limit=2&explain=true&n_samples=2000"),
     "compare_audiences": Example("/v1/overlap", {"accounts": _PAIR, "by": "follow"}),
     "list_upstream": Example("/v1/upstream?topic=indie%20games&limit=5&n_permutations=99"),
+    "list_rising": Example("/v1/accounts/rising?topic=street%20food&days=30&limit=5"),
+    "list_unheard": Example("/v1/audiences/unheard?topic=street%20food&language=es&k=3&limit=5"),
     "plan": Example("/v1/plans", {"k": 3, "topic": "street food", "max_followers": 10_000}),
     "list_plans": Example("/v1/plans"),
     "get_plan": Example("/v1/plans/{plan}", given="plan"),
@@ -97,6 +99,8 @@ EXAMPLES: dict[str, Example] = {
     "change": Example("/v1/plans/what_if", {"seeds": _PAIR, "remove": [_BEN], "topic": "street food"}),
     "equivalents": Example("/v1/plans/equivalents", {"star": _ADA, "max_followers": 200}),
     "export": Example("/v1/exports/gexf?topic=street%20food&limit=20&max_nodes=100"),
+    "run_backtest": Example("/v1/backtest", {"topic": "indie games", "cuts": 1, "n_resamples": 100}),
+    "show_backtest": Example("/v1/backtest?topic=indie%20games"),
     "list_jobs": Example("/v1/jobs"),
     "get_subject": Example(f"/v1/privacy/subjects/{_BEN}"),
     "object_to_answers": Example(f"/v1/privacy/subjects/{_BEN}/object"),
@@ -112,9 +116,6 @@ EXAMPLES: dict[str, Example] = {
 
 WITHOUT_EXAMPLE = {
     "log_in": "a key has to be made first",
-    "list_rising": "it cannot be answered yet, and says so",
-    "list_unheard": "it cannot be answered yet, and says so",
-    "show_backtest": "`ricochet backtest` has to be run first",
     "get_job": "there is no job where no worker runs",
     "cancel_job": "there is no job where no worker runs",
     "get_job_result": "there is no job where no worker runs",
@@ -122,11 +123,23 @@ WITHOUT_EXAMPLE = {
 """Operations that nothing can be asked of on the demonstration alone, and why."""
 
 
+_LATER = {
+    "description": "Accepted",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Job"}}},
+}
+
+
 def described(app: OpenAPI) -> dict[str, Any]:
-    """Return the description of an application, with the examples in it."""
+    """Return the description of an application, with the examples in it.
+
+    Whatever can be asked as of a time may have to be answered later, as `at_asked_version` finds out.
+    """
     description: dict[str, Any] = app.api_doc
     for path, item in description["paths"].items():
         for operation in item.values():
+            if any(parameter["name"] == "as_of" for parameter in operation.get("parameters", [])):
+                answers = {"200": operation["responses"]["200"], "202": _LATER, **operation["responses"]}
+                operation["responses"] = answers
             example = EXAMPLES.get(operation["operationId"])
             if example is not None:
                 _show(operation, example, path)

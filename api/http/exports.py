@@ -117,7 +117,7 @@ def exports(current: Callable[[], Context]) -> APIBlueprint:
         """Write a network as a file, laid out and coloured, accounts by pseudonyms unless told otherwise."""
         if query.reveal and not may_reveal():
             raise Forbidden("To reveal names takes a key with the right 'reveal'.")
-        keyed = None if query.reveal else KeyedHash(parts().secret())
+        keyed = None if query.reveal else parts().secret()
         asked, context = AskedExport(**query.model_dump(), plan=_plan(query)), current()
         return answered_or_job(
             partial(_written, context, asked, keyed, path.format),

@@ -17,6 +17,7 @@ HEADERS = {
     ),
     "Cache-Control": "no-store",
 }
+_YEAR_SECONDS = 365 * 86_400
 
 
 def register_headers(app: Flask) -> None:
@@ -35,5 +36,7 @@ def _complete(response: Response) -> Response:
         response.vary.update(("Authorization", "Cookie"))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR_SECONDS}")
     response.headers["Server-Timing"] = f"total;dur={1000 * (perf_counter() - g.started):.1f}"
     return response

@@ -14,10 +14,11 @@ from threading import Semaphore
 from typing import Annotated, Any, Literal
 
 import flask
-from flask import Response
+from flask import Response, g
 from flask_openapi import APIBlueprint
 from pydantic import BaseModel, Field
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.routing import BaseConverter
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response as BaseResponse
@@ -42,6 +43,9 @@ LIGHT_SECONDS = 1.0
 """What is expected to take no longer is answered at once."""
 
 LONGEST_WAIT_SECONDS = 60
+
+MOST_WAITING = 100
+"""Jobs of one caller that may wait: whoever asks for thousands keeps nobody else from asking."""
 
 _JOB = "ricochet.job"  # in the surroundings of a request that a worker makes again
 _ASKED_HEADERS = ("Content-Type", "Accept")
@@ -117,7 +121,27 @@ def answered_or_job(
     seconds = cost().seconds if cost else None
     if seconds is not None and seconds <= LIGHT_SECONDS and _preferred("respond-async") is None:
         return _answered_now(answer, asked, key)
-    return _reported(kept.add_job(state, asked, expected_seconds=seconds, idempotency_key=key))
+    return _reported(_queued(asked, key, seconds))
+
+
+def leave_to_worker() -> None:
+    """End this request as a job, where a worker runs and this is not the worker that answers it.
+
+    For what has to be made before anything can be answered. Whoever asks the same again meanwhile, as
+    whoever looks every second does, gets the same job.
+
+    Raises
+    ------
+    ParameterError
+        When the `Idempotency-Key` was used for another request.
+    HTTPException
+        The answer, or where it will be.
+    """
+    if _JOB in flask.request.environ or not _has_worker():
+        return
+    state, asked, key = parts().state, _asked(), _idempotency_key()
+    job = kept.job_with_key(state, asked, key) if key else kept.unfinished_job(state, asked)
+    flask.abort(_reported(job or _queued(asked, key)))
 
 
 def jobs(current: Callable[[], Context]) -> APIBlueprint:
@@ -144,10 +168,8 @@ def jobs(current: Callable[[], Context]) -> APIBlueprint:
         job = _own_job(path.id)
         if not _may_see(job):
             raise ConflictError(f"job {path.id}: its answer shows names, which takes the right 'reveal'")
-        reply = kept.job_reply(parts().state, job.id)
-        if current().names_hidden(reply.body):
-            raise ConflictError(f"job {path.id}: somebody in its answer has objected since; ask anew")
-        return _as_response(reply)
+        current()  # nobody who is hidden now is in it
+        return _told(job)
 
     @blueprint.delete("/jobs/<digest:id>", responses=responses(answers.Job, 404))
     def cancel_job(path: JobPath, query: Query) -> Response:  # noqa: ARG001  # as above
@@ -185,6 +207,12 @@ def _asked() -> Asked:
         headers={name: request.headers[name] for name in _ASKED_HEADERS if name in request.headers},
         body=request.get_data(),
     )
+
+
+def _queued(asked: Asked, key: str | None, seconds: float | None = None) -> Job:
+    if kept.waiting_jobs(parts().state, caller=asked.caller) >= MOST_WAITING:
+        raise TooManyRequests(f"{MOST_WAITING} calls of yours wait for a worker already.", retry_after=60)
+    return kept.add_job(parts().state, asked, expected_seconds=seconds, idempotency_key=key)
 
 
 def _caller() -> str:
@@ -248,7 +276,7 @@ def _reported(job: Job) -> Response:
     """Return the answer of a job, if it comes within the time that the caller prefers to wait."""
     job = _awaited(job)
     if job.status is not None:
-        return _as_response(kept.job_reply(parts().state, job.id))
+        return _told(job)
     response = answered(_described(job))
     response.status_code = 202
     response.headers["Location"] = f"/v1/jobs/{job.id}"
@@ -271,7 +299,11 @@ def _awaited(job: Job) -> Job:
     return job
 
 
-def _as_response(reply: Reply) -> Response:
+def _told(job: Job) -> Response:
+    """Return the answer of a job, unless it names somebody whom no answer is about by now."""
+    reply = kept.job_reply(parts().state, job.id)
+    if "context" in g and g.context.names_hidden(reply.body):
+        raise ConflictError(f"job {job.id}: somebody in its answer has objected since; ask anew")
     return Response(reply.body, reply.status, dict(reply.headers))
 
 

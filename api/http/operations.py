@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, cast
@@ -22,7 +22,7 @@ _ALWAYS = {
     400: "The request cannot be read.",
     401: "The call takes a key, and this is none that stands.",
     403: "The key does not have the right that this takes.",
-    429: "The key has called as often as it may; Retry-After says when it may again.",
+    429: "The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long.",
     422: "The request can be read, and a value in it is not allowed.",
     500: "The service failed.",
     503: "The service cannot answer at present, or has too much to do; Retry-After says when to ask again.",
@@ -81,16 +81,6 @@ def responses(
         **({202: Job} if later else {}),
         **{status: {"description": problems[status], "content": _PROBLEM} for status in sorted(problems)},
     }
-
-
-def asked(current: Callable[[], Context]) -> Callable[[], Context]:
-    """Return what gives a route its context, and lets `told` know who is hidden in it."""
-
-    def noted() -> Context:
-        g.context = current()
-        return cast("Context", g.context)
-
-    return noted
 
 
 def answered(answer: Answer) -> Response:

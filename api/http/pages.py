@@ -1,12 +1,9 @@
-"""What lists share: which page is asked for, which fields of its items, and which version of the graph."""
+"""What lists share: which page is asked for, and which fields of its items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any, get_args
 
-import flask
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import to_json
@@ -14,8 +11,6 @@ from pydantic_core import to_json
 from api.answers import Answer, Listed
 from api.http.operations import answered, responses, seen_by_caller, told
 from api.http.requests import LeftOut, Limit, Query, SnapshotQuery
-from api.services.context import Context
-from api.services.versions import at_version
 from graph.errors import ParameterError
 
 Cursor = Annotated[
@@ -88,20 +83,6 @@ def listed(answer: Answer, query: ListQuery) -> Response:
         _choose(_model_in(type(answer).model_fields["items"].annotation), path.split("."), chosen)
     said = told(answer).model_dump(context=seen_by_caller())
     return Response(to_json(said | {"items": _picked(said["items"], chosen)}), mimetype="application/json")
-
-
-def at_asked_version(current: Callable[[], Context]) -> Callable[[], Context]:
-    """Return what gives each request the context of the version and the aliases that its query asks for."""
-
-    def asked() -> Context:
-        given = flask.request.args
-        said = {name: given[name] for name in SnapshotQuery.model_fields if name in given}
-        query = SnapshotQuery.model_validate(said)
-        context = current()
-        chosen = at_version(context, graph_version=query.graph_version, as_of=query.as_of)
-        return replace(chosen, by_alias=query.aliases) if query.aliases else chosen
-
-    return asked
 
 
 def _choose(holder: type[BaseModel] | None, path: list[str], chosen: _Tree) -> None:

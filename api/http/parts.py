@@ -8,6 +8,7 @@ from typing import cast
 
 import flask
 
+from api.services.hidden import KeyedHash
 from api.state.database import State
 from graph.errors import StoreUnavailableError
 from graph.store import GraphStore
@@ -18,7 +19,7 @@ def _no_store() -> GraphStore:
     raise StoreUnavailableError("the store", "this service answers from a snapshot alone", remedy)
 
 
-def _no_secret() -> bytes:
+def _no_secret() -> KeyedHash:
     raise StoreUnavailableError("the store", "this service has no secret", "start it with 'ricochet serve'")
 
 
@@ -36,10 +37,14 @@ class Parts:
         What is remembered between calls; in memory where it is left out.
     open_store
         Opens the store to write, for as short as can be.
+    read_store
+        Opens it to read, while nobody writes; None where answers come from snapshots that are there.
     refresh
         Called after the store was written: answers come from what it holds now.
+    log
+        Told what happens; by default nobody is.
     secret
-        Returns what tells people apart without saying who they are, see `hidden.KeyedHash`.
+        Returns what tells people apart without saying who they are.
     keys_required
         Whether every call takes a key, even from this machine.
     export_origins
@@ -48,9 +53,10 @@ class Parts:
 
     state: State = field(default_factory=State)
     open_store: Callable[[], GraphStore] = _no_store
+    read_store: Callable[[], GraphStore] | None = None
     refresh: Callable[[], None] = _nothing
     log: Callable[..., object] = _nothing
-    secret: Callable[[], bytes] = _no_secret
+    secret: Callable[[], KeyedHash] = _no_secret
     keys_required: bool = False
     export_origins: frozenset[str] = frozenset()
 

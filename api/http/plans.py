@@ -146,6 +146,33 @@ def plans(current: Callable[[], Context]) -> APIBlueprint:
             partial(_plan_kept, context, asked), cost=partial(plan_cost, context, asked), mode=query.mode
         )
 
+    _add_kept(blueprint, current)
+
+    @blueprint.post(
+        "/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True, later=True)
+    )
+    def change(query: Mode, body: ChangeBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
+        """Compare a plan with the same plan changed, by the same samples."""
+        return _changed(query, current(), AskedChange(**body.model_dump()))
+
+    @blueprint.post(
+        "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True, later=True)
+    )
+    def equivalents(query: Mode, body: EquivalentsBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
+        """Find a cheap group of accounts that together goes as far as one star."""
+        asked, context = AskedEquivalents(**body.model_dump()), current()
+        return answered_or_job(
+            partial(find_equivalents, context, asked),
+            cost=partial(equivalents_cost, context, asked),
+            mode=query.mode,
+        )
+
+    return blueprint
+
+
+def _add_kept(blueprint: APIBlueprint, current: Callable[[], Context]) -> None:
+    """Add the routes of plans that are kept."""
+
     @blueprint.get("/plans", responses=responses(Plans, 409))
     def list_plans(query: LedgerQuery) -> Response:
         """List the plans that are kept, latest first."""
@@ -175,27 +202,6 @@ def plans(current: Callable[[], Context]) -> APIBlueprint:
         """Compare a plan that is kept with the same plan changed, on the snapshot of now."""
         asked = asked_of_plan(stored_plan(parts().state, path.plan), **body.model_dump())
         return _changed(query, current(), asked)
-
-    @blueprint.post(
-        "/plans/what_if", responses=responses(ChangedPlan, 404, 409, 413, 415, estimated=True, later=True)
-    )
-    def change(query: Mode, body: ChangeBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
-        """Compare a plan with the same plan changed, by the same samples."""
-        return _changed(query, current(), AskedChange(**body.model_dump()))
-
-    @blueprint.post(
-        "/plans/equivalents", responses=responses(Equivalents, 404, 409, 413, 415, estimated=True, later=True)
-    )
-    def equivalents(query: Mode, body: EquivalentsBody, header: Later) -> Response:  # noqa: ARG001  # answered_or_job reads it
-        """Find a cheap group of accounts that together goes as far as one star."""
-        asked, context = AskedEquivalents(**body.model_dump()), current()
-        return answered_or_job(
-            partial(find_equivalents, context, asked),
-            cost=partial(equivalents_cost, context, asked),
-            mode=query.mode,
-        )
-
-    return blueprint
 
 
 def _plan_kept(context: Context, asked: AskedPlan) -> Response:

@@ -45,30 +45,19 @@ def privacy(current: Callable[[], Context]) -> APIBlueprint:
     @blueprint.post("/privacy/subjects/<path:key>/object", responses=responses(Receipt, 404, 409))
     def object_to_answers(path: SubjectPath, query: Query) -> Response:  # noqa: ARG001  # as above
         """Hide somebody from every answer, within a minute."""
-        with parts().open_store() as store:
-            receipt = services.object_to_answers(store, path.key, parts().secret, parts().state)
-        parts().refresh()
-        return _whole(receipt)
+        return _done(lambda store: services.object_to_answers(store, path.key, parts().secret, parts().state))
 
     @blueprint.post("/privacy/subjects/<path:key>/withdraw", responses=responses(Receipt, 404, 409))
     def withdraw_objection(path: SubjectPath, query: Query) -> Response:  # noqa: ARG001  # as above
         """Take somebody's objection back: they are in answers again, within a minute."""
-        with parts().open_store() as store:
-            receipt = services.withdraw_objection(store, path.key, parts().secret)
-        parts().refresh()
-        return _whole(receipt)
+        return _done(lambda store: services.withdraw_objection(store, path.key, parts().secret))
 
     @blueprint.post("/privacy/subjects/<path:key>/erase", responses=responses(Receipt, 404, 409))
     def erase_subject(path: SubjectPath, query: Query) -> Response:  # noqa: ARG001  # as above
         """Erase somebody, with all that was computed from their rows; no later load brings them back."""
-        context = current()
-        traces = traces_of(context.snapshot.folder.parent, parts().state)
-        with parts().open_store() as store:
-            receipt = services.erase_subject(
-                store, path.key, parts().secret, traces, renew=partial(_renewed, context)
-            )
-        parts().refresh()
-        return _whole(receipt)
+        context, secret = current(), parts().secret
+        traces, renew = traces_of(context.snapshot.folder.parent, parts().state), partial(_renewed, context)
+        return _done(lambda store: services.erase_subject(store, path.key, secret, traces, renew=renew))
 
     @blueprint.get("/audit", responses=responses(AuditLines, 409))
     def list_audit(query: LedgerQuery) -> Response:
@@ -76,6 +65,14 @@ def privacy(current: Callable[[], Context]) -> APIBlueprint:
         return answered(list_calls(parts().state, limit=query.limit, cursor=query.cursor))
 
     return blueprint
+
+
+def _done(act: Callable[[GraphStore], Receipt]) -> Response:
+    """Write to the store, have answers come from what it then holds, and return the receipt."""
+    with parts().open_store() as store:
+        receipt = act(store)
+    parts().refresh()
+    return _whole(receipt)
 
 
 def _renewed(context: Context, store: GraphStore) -> None:

@@ -124,7 +124,8 @@ class SnapshotQuery(Query):
     )
     as_of: datetime | LeftOut = Field(
         None,
-        description="Only what happened before then, where such a version is kept; UTC without a zone.",
+        description="Only what happened before then counts; UTC without a zone. The first question as of "
+        "a time is answered later.",
         examples=["2024-07-01T00:00:00Z"],
         exclude=True,
     )

@@ -140,23 +140,12 @@ def run_backtest(
     check_range("n_resamples", n_resamples, 100, 10_000)
     check_range("random_seed", random_seed, 0, MAX_RANDOM_SEED)
     topic = context.topic(topic)
-    doing("reading the messages")
-    messages = None if topic is None else context.snapshot.messages_on(topic)
-    history = history_in(context.snapshot, messages=messages, method=parents)
-    _check(history, topic)
+    history = _history(context, topic, parents)
     doing("cutting them")
     found = windows(history, cuts=cuts)
-    ks = EVENT_KS if history.event else KS
-    again = shuffled(history, RANKERS[BAR].rank, ks, cuts=cuts, random_seed=random_seed)
-    tested = judged(
-        found,
-        rankers=_telling(RANKERS, len(found)),
-        n_resamples=n_resamples,
-        random_seed=random_seed,
-        shuffled_time=again,
-    )
-    doing("judging forecasts")
+    tested = _tested(history, found, n_resamples, random_seed)
     served = _served(tested, history)
+    doing("judging forecasts")
     return Backtest(
         ranks="sources" if tested.event else "relays",
         measure="oracle" if tested.event else "captured",
@@ -172,9 +161,7 @@ def run_backtest(
         ceiling=_at(tested, BEST_POSSIBLE),
         left_out=dict(tested.left_out),
         controls=list(_controls(tested)),
-        reliability=[] if tested.event else _reliability(found),
-        sizes=[] if tested.event else list(_sizes(found, n_resamples, random_seed)),
-        below=[] if tested.event else _below(found, n_resamples, random_seed),
+        **_forecasts(tested, found, n_resamples, random_seed),
         meta=context.meta(
             topic=topic,
             random_seed=random_seed,
@@ -191,6 +178,25 @@ def learner_of(ranking: Ranking, history: History) -> str | None:
         return None
     along_follows = "follows" in ranking.needs or (ranking.rank is usual and history.listening is not None)
     return "follow-edges" if along_follows else "account-level"
+
+
+def _history(context: Context, topic: str | None, parents: Method) -> History:
+    doing("reading the messages")
+    messages = None if topic is None else context.snapshot.messages_on(topic)
+    history = history_in(context.snapshot, messages=messages, method=parents)
+    _check(history, topic)
+    return history
+
+
+def _tested(history: History, found: Sequence[Window], n_resamples: int, random_seed: int) -> Found:
+    ks = EVENT_KS if history.event else KS
+    return judged(
+        found,
+        rankers=_telling(RANKERS, len(found)),
+        n_resamples=n_resamples,
+        random_seed=random_seed,
+        shuffled_time=shuffled(history, RANKERS[BAR].rank, ks, cuts=len(found), random_seed=random_seed),
+    )
 
 
 def _check(history: History, topic: str | None) -> None:
@@ -300,6 +306,19 @@ def _controls(tested: Found) -> Iterator[Control]:
             captured=float(tested.shuffled[column]),
             untouched=tested.estimate(BAR, measure="captured", k=k).value,
         )
+
+
+def _forecasts(
+    tested: Found, found: Sequence[Window], n_resamples: int, random_seed: int
+) -> dict[str, list[Any]]:
+    """Return how far forecasts hold; an event has no messages to forecast."""
+    if tested.event:
+        return {"reliability": [], "sizes": [], "below": []}
+    return {
+        "reliability": _reliability(found),
+        "sizes": list(_sizes(found, n_resamples, random_seed)),
+        "below": _below(found, n_resamples, random_seed),
+    }
 
 
 def _reliability(found: Sequence[Window]) -> list[Reliability]:

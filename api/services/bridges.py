@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from algorithms.crossings import Crossing, crossing_ties, read_crossing, tie_values
+from algorithms.crossings import Crossing, crossing_ties, read_crossings, tie_values
 from algorithms.estimates import CI_LEVEL
 from algorithms.sketch import Sketch
 from api.answers import Bridge, Bridges, BridgeTie, CommunityPair
@@ -25,7 +24,7 @@ from api.services.pages import Page
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
-from graph.records import Bools, Float64s, Int32s, Int64s
+from graph.records import Float64s, Int32s, Int64s
 
 _COMMUNITIES = 8  # the largest, of which all pairs are looked at where none is named
 _LEADING = 3  # accounts told of each of these pairs
@@ -113,6 +112,7 @@ class _Asked:
     random_seed: int
     topic: str | None
     graph: InfluenceGraph
+    ends: tuple[Int32s, Int32s]
     starts: Float64s | None
     sketch: Sketch
     membership: Int32s
@@ -121,13 +121,15 @@ class _Asked:
     @classmethod
     def of(cls, context: Context, topic: str | None, n_samples: int, random_seed: int) -> _Asked:
         """Find what the question needs."""
+        graph = context.influence_graph(topic)
         sketch = relay_sketch(context, topic, "people", n_samples=n_samples, random_seed=random_seed)
         return cls(
             context,
             n_samples,
             random_seed,
             topic,
-            context.influence_graph(topic),
+            graph,
+            (graph.in_sources, graph.in_targets),
             context.snapshot.sources(topic)[0],
             sketch,
             context.membership(),
@@ -136,81 +138,82 @@ class _Asked:
 
     def overview(self) -> list[CommunityPair]:
         """Return pairs of the largest communities, those first where most people are reached."""
+        groups = np.where(self.membership < _COMMUNITIES, self.membership, -1)
+        starts = np.ones(self.graph.n) if self.starts is None else self.starts
+        ties = self._ties_between(groups)
         found = [
-            self._told(origin, destination, read, _LEADING) for origin, destination, read in self._crossings()
+            self._told(crossing, across)
+            for crossing in read_crossings(self.sketch, groups=groups, starts=starts, k=_LEADING)
+            if (across := ties.get((crossing.origin, crossing.destination))) is not None
         ]
-        return sorted(found, key=lambda pair: -pair.reached.value)
+        return sorted(found, key=lambda pair: (-pair.reached.value, pair.origin, pair.destination))
 
     def between(self, origin: int, destination: int, limit: int) -> CommunityPair:
         """Return what gets from one community to another, with the ties that carry."""
         sources = self._sources(origin)
-        if sources is None:
-            raise ParameterError(
-                "origin", origin, f"a community in which somebody starts messages on {self.topic}"
-            )
-        read = read_crossing(self.sketch, sources=sources, destination=self.membership == destination)
-        edges = self._edges(sources, origin, destination, limit)
-        return self._told(origin, destination, read, limit, edges)
+        groups = np.where(self.membership == destination, 1, np.where(self.membership == origin, 0, -1))
+        [crossing] = read_crossings(self.sketch, groups=groups, starts=sources, k=limit)
+        across = self._ties_between(groups).get((0, 1), np.empty(0, dtype=np.int64))
+        named = replace(crossing, origin=origin, destination=destination)
+        return self._told(named, across, self._edges(sources, origin, destination, across, limit))
 
-    def _crossings(self) -> Iterator[tuple[int, int, Crossing]]:
-        largest = range(min(_COMMUNITIES, int(self.membership.max(initial=-1)) + 1))
-        starting = {number: self._sources(number) for number in largest}
-        for origin, destination in permutations(largest, 2):
-            sources = starting[origin]
-            if sources is not None and self._between(origin, destination).any():
-                group = self.membership == destination
-                yield origin, destination, read_crossing(self.sketch, sources=sources, destination=group)
-
-    def _sources(self, origin: int) -> Float64s | None:
-        """Return who of a community starts messages; None where nobody does."""
+    def _sources(self, origin: int) -> Float64s:
+        """Return who of a community starts messages."""
         group = self.membership == origin
         starting = np.where(group, 1.0 if self.starts is None else self.starts, 0.0)
         total = starting.sum()
-        return starting / total if total > 0 else None
+        if total == 0:
+            raise ParameterError(
+                "origin", origin, f"a community in which somebody starts messages on {self.topic}"
+            )
+        return np.asarray(starting / total)
 
-    def _between(self, origin: int, destination: int) -> Bools:
-        across: Bools = (self.membership[self.graph.in_sources] == origin) & (
-            self.membership[self.graph.in_targets] == destination
-        )
-        return across
+    def _ties_between(self, groups: Int32s) -> dict[tuple[int, int], Int64s]:
+        """Return the ties from each group to each other one, where there are any, by place."""
+        group = groups.astype(np.int8)
+        first, last = (group[end] for end in self.ends)
+        ties = np.flatnonzero((first >= 0) & (last >= 0) & (first != last))
+        pair = first[ties].astype(np.int16) * _COMMUNITIES + last[ties]
+        order = np.argsort(pair, kind="stable")
+        pairs, begins = np.unique(pair[order], return_index=True)
+        ends = [*begins[1:], len(ties)]
+        return {
+            divmod(int(each), _COMMUNITIES): ties[order[begin:end]]
+            for each, begin, end in zip(pairs, begins, ends[: len(pairs)], strict=True)
+        }
 
     def _told(
-        self,
-        origin: int,
-        destination: int,
-        read: Crossing,
-        limit: int,
-        edges: list[BridgeTie] | None = None,
+        self, crossing: Crossing, across: Int64s, edges: list[BridgeTie] | None = None
     ) -> CommunityPair:
-        across = np.flatnonzero(self._between(origin, destination))
-        shares = self._tie_shares(across)
+        shares = self._tie_shares(across, crossing.carriers)
         return CommunityPair(
-            origin=origin,
-            destination=destination,
-            reached=answered(read.reached),
+            origin=crossing.origin,
+            destination=crossing.destination,
+            reached=answered(crossing.reached),
             ties=len(across),
             accounts=[
-                Bridge(
-                    account=self.context.account(int(account)),
-                    lost=answered(read.carried.estimate(int(account))),
-                    tie_share=None if shares is None else float(shares[account]),
-                )
-                for account in read.carried.best(limit)
-                if read.carried.score[account] > 0
+                Bridge(account=self.context.account(account), lost=answered(lost), tie_share=share)
+                for account, lost, share in zip(crossing.carriers, crossing.lost, shares, strict=True)
             ],
             edges=edges,
         )
 
-    def _tie_shares(self, across: Int64s) -> Float64s | None:
+    def _tie_shares(self, across: Int64s, accounts: Sequence[int]) -> list[float] | list[None]:
         """Return by account the share of the weight of these ties at one of whose ends it is."""
         if not len(across):
-            return None
-        weight, n = self.weight[across], self.graph.n
-        at_source = np.bincount(self.graph.in_sources[across], weights=weight, minlength=n)
-        at_target = np.bincount(self.graph.in_targets[across], weights=weight, minlength=n)
-        return np.asarray((at_source + at_target) / weight.sum())
+            return [None] * len(accounts)
+        places = np.zeros(self.graph.n, dtype=np.int32)
+        places[list(accounts)] = np.arange(1, len(accounts) + 1)
+        weight = self.weight[across]
+        at_source, at_target = (
+            np.bincount(places[end[across]], weights=weight, minlength=len(accounts) + 1) for end in self.ends
+        )
+        shares: list[float] = ((at_source + at_target) / weight.sum())[1:].tolist()
+        return shares
 
-    def _edges(self, sources: Float64s, origin: int, destination: int, limit: int) -> list[BridgeTie]:
+    def _edges(
+        self, sources: Float64s, origin: int, destination: int, across: Int64s, limit: int
+    ) -> list[BridgeTie]:
         group = self.membership == destination
         ties = crossing_ties(
             self.sketch,
@@ -228,7 +231,7 @@ class _Asked:
             n_samples=self.n_samples,
             random_seed=self.random_seed ^ _OTHER_SETS,
         )
-        whole = self.weight[self._between(origin, destination)].sum()
+        whole = self.weight[across].sum()
         return [
             BridgeTie(
                 source=self.context.account(int(self.graph.in_sources[tie])),

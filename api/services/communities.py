@@ -1,9 +1,8 @@
-"""Which communities there are, what each is like, and what became of them over time."""
+"""Which communities there are, who leads them, and what became of them over time."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,31 +10,17 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from algorithms.affinity import Affinity, affinities
 from algorithms.communities import Method as DisjointMethod
 from algorithms.communities import Partition, find_communities
 from algorithms.overlapping import overlapping_communities
 from algorithms.pagerank import pagerank
-from algorithms.roles import Roles, roles
 from algorithms.stability import consensus
 from algorithms.tracking import Event
 from algorithms.tracking import track_communities as track
-from algorithms.undirected import Neighbours, neighbours
-from api.answers import (
-    Account,
-    Cohesion,
-    Communities,
-    CommunityCard,
-    CommunityEvent,
-    CommunityItem,
-    Member,
-    OverRepresented,
-    TrackedWindow,
-    Tracking,
-)
+from api.answers import Account, Communities, CommunityEvent, CommunityItem, TrackedWindow, Tracking
 from api.services.context import MAX_ITEMS, Context, Vectors, check_range
 from api.services.pages import Page
-from api.services.questions import follower_warnings
+from api.services.structure import central
 from graph.errors import CommunityNotFoundError, ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Bools, Float64s, Int32s, Int64s
@@ -47,7 +32,6 @@ MAX_RUNS = 20
 MAX_RESOLUTION = 1e9  # everybody is alone long before
 
 _LEADERS = 3
-_FALSE_DISCOVERIES = 0.05
 _FIRST_SEED = 0
 _DIGITS = 12  # of a snapshot's address: enough to tell it from any other, short enough to read
 
@@ -64,11 +48,14 @@ class Division:
         Of the partition; None where there is no tie.
     confidence
         float64, n: share of several runs in which the account sits with its community; None after one run.
+    leading
+        float64, n: PageRank along the ties inside communities, by which leaders are found.
     """
 
     membership: Int32s
     modularity: float | None
     confidence: Float64s | None
+    leading: Float64s
 
     @property
     def members(self) -> tuple[Int64s, Int32s]:
@@ -94,6 +81,9 @@ def list_communities(
 ) -> Communities:
     """Return the communities of all ties, largest first, with their leaders.
 
+    Leaders are those most listened to inside; where accounts may be in several communities, those most
+    listened to at all.
+
     Parameters
     ----------
     context
@@ -117,10 +107,10 @@ def list_communities(
     page = Page.of(context, limit, cursor, "communities", method, resolution, stability)
     if method == "overlapping":
         _check_overlapping(resolution, stability)
-        found, memberships = None, _overlapping(context.snapshot)
+        found, memberships, leading = None, _overlapping(context.snapshot), central(context)
     else:
         found = division(context, method=method, resolution=resolution, stability=stability)
-        memberships = found.members
+        memberships, leading = found.members, found.leading
     sizes = np.bincount(memberships[1])
     return Communities(
         method=method,
@@ -136,67 +126,10 @@ def list_communities(
                 leaders=leaders,
                 confidence=None if found is None else found.sureness(found.membership == number),
             )
-            for number, leaders in enumerate(_leaders(context, *memberships, page), start=page.first)
+            for number, leaders in enumerate(_leaders(context, *memberships, leading, page), start=page.first)
         ],
         **page.links(len(sizes)),
         meta=context.meta(),
-    )
-
-
-def describe_community(
-    context: Context,
-    community: str,
-    *,
-    method: DisjointMethod = "leiden",
-    resolution: float | None = None,
-    stability: int | None = None,
-    max_followers: int | None = None,
-    limit: int = 10,
-) -> CommunityCard:
-    """Return what a community is like: cohesion, roles, leaders, topics and languages.
-
-    Topics and languages are those that members are more given to than accounts at large, at a rate of false
-    discoveries of 5 %. Accounts of unknown language, or without any topic, count on neither side.
-
-    Parameters
-    ----------
-    context
-        Asked about.
-    community
-        Its number as `list_communities` gives it under the same method, or its name, which other snapshots
-        refuse.
-    method, resolution, stability
-        As in `list_communities`, but communities do not overlap.
-    max_followers
-        Also list the leaders among members who have no more, at least 0; unknown followers are no
-        candidates.
-    limit
-        How many of each to list, 1 to 200.
-
-    Raises
-    ------
-    ParameterError, CommunityNotFoundError
-    """
-    check_range("limit", limit, 1, MAX_ITEMS)
-    if max_followers is not None and max_followers < 0:
-        raise ParameterError("max_followers", max_followers, "at least 0")
-    found = division(context, method=method, resolution=resolution, stability=stability)
-    number = community_number(context, community, int(found.membership.max(initial=-1)) + 1)
-    inside = found.membership == number
-    described = _Membership.of(context, found, inside)
-    small = _at_most(context, max_followers)
-    return CommunityCard(
-        community=number,
-        name=community_name(context, number),
-        size=int(inside.sum()),
-        cohesion=_cohesion(context.snapshot, inside),
-        roles=described.counted(),
-        leaders=described.leading(inside, limit),
-        niche_leaders=None if small is None else described.leading(inside & small, limit),
-        connectors=described.connecting(limit),
-        topics=_topics(context, inside),
-        languages=_languages(context.snapshot, inside),
-        meta=context.meta(warnings=list(follower_warnings(context, max_followers))),
     )
 
 
@@ -247,15 +180,37 @@ def division(
     if method not in get_args(DisjointMethod):
         raise ParameterError("method", method, f"one of {', '.join(get_args(DisjointMethod))}")
     if (method, resolution, stability) == ("leiden", None, None):
-        usual = context.communities()
-        modularity = float(usual["modularity"])
-        return Division(usual["membership"], None if np.isnan(modularity) else modularity, None)
+        return _usual(context)
     return _division(context.snapshot, method, resolution, stability)
+
+
+def _usual(context: Context) -> Division:
+    usual = context.communities()
+    modularity = float(usual["modularity"])
+
+    def compute() -> Vectors:
+        return {"values": _leading(context.snapshot, usual["membership"])}
+
+    leading = context.cached({"pagerank": "inside communities"}, compute)["values"]
+    return Division(usual["membership"], None if np.isnan(modularity) else modularity, None, leading)
 
 
 def community_name(context: Context, number: int) -> str:
     """Return the name of a community that no other snapshot answers to."""
     return f"{context.snapshot.address[:_DIGITS]}:{number}"
+
+
+def members_of(context: Context, community: str) -> Bools:
+    """Return who is in the usual community that a number or a name means: bool, n.
+
+    Raises
+    ------
+    CommunityNotFoundError
+    """
+    membership = context.membership()
+    number = community_number(context, community, int(membership.max(initial=-1)) + 1)
+    inside: Bools = membership == number
+    return inside
 
 
 def community_number(context: Context, community: str, count: int) -> int:
@@ -277,7 +232,7 @@ def community_number(context: Context, community: str, count: int) -> int:
 def _division(
     snapshot: Snapshot, method: DisjointMethod, resolution: float | None, stability: int | None
 ) -> Division:
-    graph, weights = _ties(snapshot)
+    graph, weights = all_ties(snapshot)
 
     def run(random_seed: int) -> Partition:
         return find_communities(
@@ -286,23 +241,28 @@ def _division(
 
     runs = consensus([run(_FIRST_SEED + number) for number in range(stability or 1)])
     alone = (np.diff(graph.in_offsets) == 0) & (np.diff(graph.out_offsets) == 0)
-    return Division(
-        np.where(alone, -1, runs.partition.membership).astype(np.int32),
-        runs.partition.modularity,
-        None if stability is None else runs.confidence,
-    )
+    membership = np.where(alone, -1, runs.partition.membership).astype(np.int32)
+    confidence = None if stability is None else runs.confidence
+    return Division(membership, runs.partition.modularity, confidence, _leading(snapshot, membership))
+
+
+def _leading(snapshot: Snapshot, membership: Int32s) -> Float64s:
+    graph, weights = all_ties(snapshot)
+    inside = membership[graph.in_sources] == membership[graph.in_targets]
+    return pagerank(graph, weights=np.where(inside, weights, 0.0))
 
 
 @lru_cache(maxsize=1)
 def _overlapping(snapshot: Snapshot) -> tuple[Int64s, Int32s]:
     """Return accounts and communities, one entry a membership, without accounts that have no tie."""
-    graph, weights = _ties(snapshot)
+    graph, weights = all_ties(snapshot)
     cover = overlapping_communities(graph, weights=weights, random_seed=_FIRST_SEED)
     tied = (np.diff(graph.in_offsets) + np.diff(graph.out_offsets) > 0)[cover.accounts]
     return cover.accounts[tied].astype(np.int64), cover.communities[tied]
 
 
-def _ties(snapshot: Snapshot) -> tuple[InfluenceGraph, Float64s]:
+def all_ties(snapshot: Snapshot) -> tuple[InfluenceGraph, Float64s]:
+    """Return the ties of a snapshot on whatever topic, and the weight of each."""
     return snapshot.influence_graph(), np.asarray(snapshot.array("weight"))
 
 
@@ -312,190 +272,19 @@ def _check_overlapping(resolution: float | None, stability: int | None) -> None:
             raise ParameterError(name, value, "left out for overlapping communities")
 
 
-def _leaders(context: Context, account: Int64s, community: Int32s, page: Page) -> Iterator[list[Account]]:
-    """Return the most central members of each community of a page."""
-    order = np.lexsort((-central(context)[account], community))
+def _leaders(
+    context: Context, account: Int64s, community: Int32s, leading: Float64s, page: Page
+) -> Iterator[list[Account]]:
+    """Yield the leaders of each community of a page."""
+    order = np.lexsort((-leading[account], community))
     ends = np.cumsum(np.bincount(community))
     for first, last in pairwise([0, *ends.tolist()][page.first : page.end + 1]):
         yield _accounts(context, account[order[first:last]])
 
 
-def central(context: Context) -> Float64s:
-    """Return the PageRank of each account along all ties: float64, n."""
-
-    def compute() -> Vectors:
-        return {"values": pagerank(context.influence_graph())}
-
-    question = {"measure": "pagerank", "topic": None, "model": context.influence_model().name}
-    return context.cached(question, compute)["values"]
-
-
 def _accounts(context: Context, accounts: Int64s) -> list[Account]:
     first = context.shown(accounts[: _LEADERS + len(context.hidden)])
     return [context.account(account) for account in first[:_LEADERS]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Membership:
-    """The members of a community, with what is known of each."""
-
-    context: Context
-    found: Division
-    members: Int64s
-    roles: Roles
-    central: Float64s  # by account: PageRank along ties inside the community
-
-    @classmethod
-    def of(cls, context: Context, found: Division, inside: Bools) -> _Membership:
-        graph, weights = _ties(context.snapshot)
-        within = inside[graph.in_sources] & inside[graph.in_targets]
-        return cls(
-            context,
-            found,
-            np.flatnonzero(inside),
-            roles(_joined(context.snapshot), found.membership),
-            pagerank(graph, weights=np.where(within, weights, 0.0)),
-        )
-
-    def counted(self) -> dict[str, int]:
-        """Return how many members play each role, commonest first."""
-        return dict(Counter(self.roles.role(int(member)) for member in self.members).most_common())
-
-    def leading(self, among: Bools, limit: int) -> list[Member]:
-        """Return those who are most listened to inside, first."""
-        members = np.flatnonzero(among)
-        return self._shown(members[np.argsort(-self.central[members], kind="stable")][:limit])
-
-    def connecting(self, limit: int) -> list[Member]:
-        """Return members whose role is to connect, the most spread first."""
-        chosen = [int(member) for member in self.members if "connect" in self.roles.role(int(member))]
-        return self._shown(sorted(chosen, key=lambda member: -self.roles.participation[member])[:limit])
-
-    def _shown(self, members: Iterable[int]) -> list[Member]:
-        return [self._member(int(member)) for member in members]
-
-    def _member(self, member: int) -> Member:
-        spread, confidence = float(self.roles.participation[member]), self.found.confidence
-        return Member(
-            account=self.context.account(member),
-            role=self.roles.role(member),
-            within_degree=float(self.roles.within_degree[member]),
-            participation=None if np.isnan(spread) else spread,
-            confidence=None if confidence is None else float(confidence[member]),
-        )
-
-
-@lru_cache(maxsize=2)
-def _joined(snapshot: Snapshot) -> Neighbours:
-    return neighbours(*_ties(snapshot))
-
-
-def _at_most(context: Context, max_followers: int | None) -> Bools | None:
-    if max_followers is None:
-        return None
-    followers = np.asarray(context.snapshot.array("followers"))
-    small: Bools = (followers >= 0) & (followers <= max_followers)
-    return small
-
-
-def _cohesion(snapshot: Snapshot, inside: Bools) -> Cohesion:
-    joined, (graph, _) = _joined(snapshot), _ties(snapshot)
-    within = inside[joined.owners] & inside[joined.nodes]
-    kept = float(joined.weight[within].sum())
-    volume = float(joined.weight[inside[joined.owners]].sum())
-    leaving, size = volume - kept, int(inside.sum())
-    edges = int((inside[graph.in_sources] & inside[graph.in_targets]).sum())
-    both_ways = 2 * edges - int(within.sum())
-    return Cohesion(
-        inside_share=_share(kept / 2, kept / 2 + leaving),
-        conductance=_share(leaving, min(volume, float(joined.weight.sum()) - volume)),
-        density=_share(edges, size * (size - 1)),
-        reciprocity=_share(both_ways, edges),
-    )
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole > 0 else None
-
-
-def surest_topics(context: Context, count: int) -> list[str | None]:
-    """Return the topic that each of the first communities is surest to be more given to; None where none is.
-
-    Parameters
-    ----------
-    context
-        Asked about.
-    count
-        How many communities.
-    """
-
-    def compute() -> Vectors:
-        bearers, marks = _bearers(context)
-        surest = [_surest(bearers, marks, context.membership() == number) for number in range(count)]
-        return {"topic": np.array(surest, dtype=np.int64)}
-
-    question = {"surest topics": count, "min_authors": context.min_authors}
-    found = context.cached(question, compute)["topic"].tolist()
-    return [None if topic < 0 else str(context.snapshot.topics[topic]) for topic in found]
-
-
-def _surest(bearers: Int64s, marks: Int64s, inside: Bools) -> int:
-    """Return the mark that a community's card lists first, -1 where it lists none."""
-    return next((found.mark for found in affinities(bearers, marks, inside) if _counts(found)), -1)
-
-
-def _topics(context: Context, inside: Bools) -> list[OverRepresented]:
-    """Return topics that members start or act on more than others; those of few authors are left out."""
-    return _over_represented([str(topic) for topic in context.snapshot.topics], *_bearers(context), inside)
-
-
-def _bearers(context: Context) -> tuple[Int64s, Int64s]:
-    """Return who starts or acts on which topic, each pair once, without topics of few authors."""
-    snapshot = context.snapshot
-    targets = snapshot.influence_graph().in_targets
-    acting = [
-        (targets[snapshot.array("topic_edge")], _topic_of(snapshot, "edge")),
-        (np.asarray(snapshot.array("topic_start")), _topic_of(snapshot, "start")),
-    ]
-    accounts, topics = (np.concatenate(columns).astype(np.int64) for columns in zip(*acting, strict=True))
-    large = np.asarray(snapshot.array("topic_authors"))[topics] >= context.min_authors
-    marks, bearers = np.divmod(np.unique(topics[large] * snapshot.n + accounts[large]), max(snapshot.n, 1))
-    return bearers, marks
-
-
-def _topic_of(snapshot: Snapshot, kind: str) -> Int64s:
-    counts = np.diff(snapshot.array(f"topic_{kind}_offsets"))
-    return np.repeat(np.arange(len(counts)), counts)
-
-
-def _languages(snapshot: Snapshot, inside: Bools) -> list[OverRepresented]:
-    spoken = np.array([language or "" for language in snapshot.languages], dtype=np.str_)
-    known = np.flatnonzero(spoken != "")
-    names, marks = np.unique(spoken[known], return_inverse=True)
-    return _over_represented(names.tolist(), known, marks.astype(np.int64), inside)
-
-
-def _over_represented(
-    names: Sequence[str], accounts: Int64s, marks: Int64s, inside: Bools
-) -> list[OverRepresented]:
-    return [
-        OverRepresented(
-            name=names[found.mark],
-            inside=found.inside,
-            of_members=found.n_inside,
-            whole=found.whole,
-            of_accounts=found.n_whole,
-            lift=found.lift,
-            p_value=found.p_value,
-            q_value=found.q_value,
-        )
-        for found in affinities(accounts, marks, inside)
-        if _counts(found)
-    ][:MAX_ITEMS]
-
-
-def _counts(found: Affinity) -> bool:
-    return found.lift > 1 and found.q_value <= _FALSE_DISCOVERIES
 
 
 def _window(context: Context) -> TrackedWindow:
@@ -512,7 +301,7 @@ def _window(context: Context) -> TrackedWindow:
 def _event(windows: Sequence[Context], event: Event) -> CommunityEvent:
     context = windows[event.window - (not event.after)]
     members = np.flatnonzero(np.isin(context.membership(), event.after or event.before))
-    values = central(context)[members]
+    leading = _usual(context).leading[members]
     return CommunityEvent(
         window=event.window,
         what=event.what,
@@ -520,5 +309,5 @@ def _event(windows: Sequence[Context], event: Event) -> CommunityEvent:
         after=list(event.after),
         size_before=event.size_before,
         size_after=event.size_after,
-        leaders=_accounts(context, members[np.argsort(-values, kind="stable")]),
+        leaders=_accounts(context, members[np.argsort(-leading, kind="stable")]),
     )

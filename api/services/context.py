@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from algorithms.communities import leiden
 from algorithms.estimates import Estimate as Estimated
-from algorithms.forward_relays import forward_relay_details, forward_relay_parts, forward_relay_values
+from algorithms.forward_relays import RelayCascades
 from algorithms.models import Model as InfluenceModel
 from algorithms.models import influence_graph, model_named
 from algorithms.models.weighted_cascade import WeightedCascade
@@ -82,10 +82,15 @@ class Context:
     by_alias
         Whether a name that is both a topic and an alias means the alias; the alias answers to a name that
         is no topic in any case.
+    backtests
+        The last one of each topic, and of all messages.
     frozen
         Texts of the frozen forecasts by name.
     objections
         Who is in no answer, though they count as ever.
+    store_version
+        Of what the store held as this was opened: another one may have had the same snapshot. None is the
+        one that the snapshot was made of.
     """
 
     snapshot: Snapshot
@@ -99,6 +104,7 @@ class Context:
     backtests: Mapping[str, Backtest] = field(default_factory=dict)
     frozen: Mapping[str, str] = field(default_factory=dict)
     objections: Hidden = field(default_factory=Hidden)
+    store_version: str | None = None
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -107,7 +113,7 @@ class Context:
 
     def names_hidden(self, said: bytes) -> bool:
         """Tell whether an answer that was kept as bytes of JSON names an account that is in no answer now."""
-        return any(json.dumps(key, ensure_ascii=False).encode() in said for key in self._hidden_keys)
+        return self.objections.are_named_in(said)
 
     @property
     def _hidden_keys(self) -> frozenset[str]:
@@ -116,7 +122,7 @@ class Context:
     def meta(self, **fields: Any) -> Meta:  # noqa: ANN401  # each is a field of Meta, checked by it
         """Return an answer's `meta`, with the fields that the question adds."""
         until_ms = self.snapshot.manifest["projection"]["until_ms"]
-        as_of = None if until_ms is None else utc(until_ms)
+        as_of = None if until_ms is None else utc(until_ms, exactly=True)
         return Meta(
             store=self.store,
             snapshot=self.snapshot.address,
@@ -343,10 +349,10 @@ def warm_up(context: Context) -> None:
         choose = partial(select_seeds, graph, sketch=few(trees=False), counting=counting, random_seed=0)
         choose(k=1)
         choose(budget=1.0, prices=np.ones(graph.n))
-        asked = {"seeds": [0], "counting": counting, "n_samples": _FEW, "random_seed": 0}
-        forward_relay_values(graph, **asked)
-        forward_relay_details(graph, [0], **asked)
-    forward_relay_parts(graph, [], seeds=[0], n_samples=_FEW, random_seed=0)
+    cascades = RelayCascades.of(graph, seeds=[0], n_samples=_FEW, random_seed=0)
+    cascades.scores("people")
+    cascades.details([])
+    cascades.parts([])
     estimate_spread(graph, [0], n_samples=_FEW, random_seed=0)
 
 
@@ -360,15 +366,16 @@ def answered_if_known(estimated: Estimated | None) -> Estimate | None:
     return None if estimated is None else answered(estimated)
 
 
-def utc(at_ms: int) -> str:
-    """Return a time as answers write it.
+def utc(at_ms: int, *, exactly: bool = False) -> str:
+    """Return a time as answers write it: its second, or exactly, which takes milliseconds where it has any.
 
     Examples
     --------
-    >>> utc(0)
-    '1970-01-01T00:00:00Z'
+    >>> utc(0), utc(1), utc(1, exactly=True)
+    ('1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '1970-01-01T00:00:00.001Z')
     """
-    return str(np.datetime_as_string(np.datetime64(at_ms, "ms"), unit="s", timezone="UTC"))
+    unit: Literal["s", "ms"] = "ms" if exactly and at_ms % 1_000 else "s"
+    return str(np.datetime_as_string(np.datetime64(at_ms, "ms"), unit=unit, timezone="UTC"))
 
 
 def check_range(name: str, value: int, low: int, high: int) -> None:

@@ -38,7 +38,7 @@ from api.services.context import (
 from api.services.filters import Filter
 from api.services.overlap import OverlapQuestion, overlap_at_once, overlap_in
 from api.services.questions import COUNTING, Objective, Question
-from api.services.relay_questions import SAMPLES_PER_PART, RelayQuestion, RelaySamples
+from api.services.relay_questions import SAMPLES_PER_PART, RelayQuestion, SetSamples
 from graph.influence import InfluenceGraph
 
 _PROBES = 32
@@ -293,7 +293,7 @@ def _drawing_cost(
 
 
 def _values(question: RelayQuestion, counting: Counting, sketch: Sketch) -> object:
-    return RelaySamples(question, sketch.n_sets, {counting: sketch}).values(counting)
+    return SetSamples({counting: sketch}, question).values(counting)
 
 
 def _details(
@@ -303,7 +303,7 @@ def _details(
     by_hop: bool,  # noqa: FBT001  # handed over by place
     sketch: Sketch,
 ) -> object:
-    samples = RelaySamples(question, sketch.n_sets, {counting: sketch})
+    samples = SetSamples({counting: sketch}, question)
     return samples.details(counting, accounts, by_hop=by_hop)
 
 

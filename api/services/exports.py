@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple, get_args
 
@@ -21,9 +21,10 @@ from api.exports.drawing import CREATOR
 from api.services.communities import community_number
 from api.services.context import MAX_HOPS, MAX_ITEMS, MAX_RANDOM_SEED, Context, check_range
 from api.services.costs import costs, relays_cost
+from api.services.drawn_ties import DrawnTies
 from api.services.hidden import KeyedHash
 from api.services.paths import USUAL_PATHS, find_paths
-from api.services.pictures import BYTES_PER_NODE, GUESSED, INFLUENCE, PASSED_ON, Edges, Picture, drawn
+from api.services.pictures import BYTES_PER_NODE, GUESSED, PASSED_ON, Edges, Picture, drawn
 from api.services.plans import AskedPlan, plan_cost, plan_seeds
 from api.services.progress import doing
 from api.services.pseudonyms import Names
@@ -32,7 +33,7 @@ from api.services.relay_questions import RelayQuestion
 from api.services.relays import rank_relays
 from api.services.sketches import USUAL_SAMPLES
 from graph.errors import ParameterError
-from graph.records import UNTIMED, Bools, Float64s, Int64s
+from graph.records import Bools
 
 Scope = Literal["relays", "plan", "path", "cascade", "community", "ego", "topic"]
 
@@ -188,66 +189,7 @@ def _check(asked: AskedExport) -> None:
         check_range("hops", asked.hops, 1, MAX_HOPS)
 
 
-class _Ties:
-    """The ties on a topic, as edges the way influence flows; with `off_topic` all ties."""
-
-    def __init__(self, context: Context, topic: str | None, *, off_topic: bool = False) -> None:
-        ties = context.snapshot.tie_weights(topic)
-        self.context, self.graph = context, context.influence_graph(topic)
-        self._weight = ties.weight
-        self._edge = np.flatnonzero((ties.weight if off_topic or ties.given else ties.on_topic) > 0)
-        self._source, self._target = ties.in_sources[self._edge], ties.in_targets[self._edge]
-
-    def ends(self) -> Bools:
-        """Return who has such a tie: bool, n."""
-        return _marked(self.context, np.concatenate((self._source, self._target)))
-
-    def around(self, accounts: Iterable[int], *, hops: int = 1, listened_to: bool = True) -> Bools:
-        """Return some accounts and who listens to them, and, unless told otherwise, whom they listen to."""
-        near = _marked(self.context, accounts)
-        for _ in range(hops):
-            before = near.copy()
-            near[self._target[before[self._source]]] = True
-            if listened_to:
-                near[self._source[before[self._target]]] = True
-        return near
-
-    def weights(self, inside: Bools) -> Float64s:
-        """Return the weights of the edges inside, 0 for all others: float64, m."""
-        weights = np.zeros(len(self._weight))
-        edge = self._edge[self._within(inside)]
-        weights[edge] = self._weight[edge]
-        return weights
-
-    def between(self, inside: Bools, only: AbstractSet[tuple[int, int]] | None = None) -> Edges:
-        """Return the edges inside, or only some of them, by the place of each end among those inside."""
-        within = self._within(inside)
-        if only is not None:
-            ends = zip(self._source[within].tolist(), self._target[within].tolist(), strict=True)
-            within = within[[pair in only for pair in ends]]
-        edge, place = self._edge[within], np.cumsum(inside) - 1
-        return Edges(
-            place[self._source[within]],
-            place[self._target[within]],
-            self._weight[edge],
-            self.graph.probability[edge],
-            np.full(len(edge), INFLUENCE, dtype=np.int8),
-            np.full(len(edge), UNTIMED),
-        )
-
-    def _within(self, inside: Bools) -> Int64s:
-        return np.flatnonzero(inside[self._source] & inside[self._target])
-
-
-def _relays(context: Context, asked: AskedExport, _names: Names) -> Picture:
-    return _carrying(context, asked, everybody=False)
-
-
-def _topic(context: Context, asked: AskedExport, _names: Names) -> Picture:
-    return _carrying(context, asked, everybody=True)
-
-
-def _carrying(context: Context, asked: AskedExport, *, everybody: bool) -> Picture:
+def _carrying(context: Context, asked: AskedExport, _names: Names, *, everybody: bool) -> Picture:
     """Return the best relays with who is around them, or with everybody who has a tie on the topic."""
     ranked = context.told(
         rank_relays(
@@ -271,9 +213,8 @@ def _carrying(context: Context, asked: AskedExport, *, everybody: bool) -> Pictu
         random_seed=asked.random_seed,
     )
     values = question.samples("people").values("people")
-    ties, of = _Ties(context, question.topic), f" of {question.topic}" if question.topic else ""
-    return _drawn_by_ties(
-        ties,
+    ties, of = DrawnTies(context, question.topic), f" of {question.topic}" if question.topic else ""
+    return ties.picture(
         ties.ends() if everybody else ties.around(best),
         title=f"The network{of}" if everybody else f"Relays{of}",
         leading=best,
@@ -289,15 +230,13 @@ def _carrying(context: Context, asked: AskedExport, *, everybody: bool) -> Pictu
 def _plan(context: Context, asked: AskedExport, _names: Names) -> Picture:
     plan = context.told(asked.plan or plan_seeds(context, _asked_plan(asked)))
     seeds = [context.account_number(seed.account.key) for seed in plan.seeds]
-    ties = _Ties(context, plan.meta.topic)
-    gains = {"gain": "value", "gain_low": "low", "gain_high": "high"}
+    ties = DrawnTies(context, plan.meta.topic)
     gain, low, high = (
-        _by_account(context, seeds, [getattr(seed.gain, part) for seed in plan.seeds])
-        for part in gains.values()
+        ties.values_of(seeds, [getattr(seed.gain, part) for seed in plan.seeds])
+        for part in ("value", "low", "high")
     )
-    price = _by_account(context, seeds, [seed.price for seed in plan.seeds])
-    return _drawn_by_ties(
-        ties,
+    price = ties.values_of(seeds, [seed.price for seed in plan.seeds])
+    return ties.picture(
         ties.around(seeds, listened_to=False),
         title=f"A plan of {len(seeds):,} accounts" + (f" on {plan.meta.topic}" if plan.meta.topic else ""),
         leading=seeds,
@@ -323,16 +262,15 @@ def _path(context: Context, asked: AskedExport, names: Names) -> Picture:
     )
     paths = [[context.account_number(account.key) for account in item.accounts] for item in found.items]
     starts, end = context.accounts(asked.sources), context.account_number(asked.target)
-    probability = _by_account(context, (), ())
+    probability = np.full(context.snapshot.n, np.nan)
     for path, item in zip(reversed(paths), reversed(found.items), strict=True):
         probability[path] = item.probability
-    ties = _Ties(context, found.meta.topic, off_topic=True)
-    return _drawn_by_ties(
-        ties,
-        _marked(context, [*starts, end, *chain.from_iterable(paths)]),
+    ties, shown = DrawnTies(context, found.meta.topic, off_topic=True), [*starts, end, *chain(*paths)]
+    return ties.picture(
+        ties.marked(shown),
         only={step for path in paths for step in pairwise(path)},
         title=f"Paths to {names.label(end)}",
-        leading=dict.fromkeys([*starts, end, *chain.from_iterable(paths)]),
+        leading=dict.fromkeys(shown),
         value_name="path_probability",
         value=probability,
         notes=["path_probability: that a message takes every step of the best path through an account"],
@@ -342,7 +280,7 @@ def _path(context: Context, asked: AskedExport, names: Names) -> Picture:
 def _ego(context: Context, asked: AskedExport, names: Names) -> Picture:
     assert asked.account is not None  # noqa: S101  # checked before: an ego network needs one
     ego = context.account_number(asked.account)
-    ties = _Ties(context, context.topic(asked.topic))
+    ties = DrawnTies(context, context.topic(asked.topic))
     inside = ties.around([ego], hops=asked.hops or 1)
     return _by_pagerank(ties, inside, asked, title=f"The network around {names.label(ego)}", first=[ego])
 
@@ -351,18 +289,17 @@ def _community(context: Context, asked: AskedExport, _names: Names) -> Picture:
     assert asked.community is not None  # noqa: S101  # checked before: it is what is drawn
     membership = context.membership()
     number = community_number(context, asked.community, int(membership.max(initial=-1)) + 1)
-    return _by_pagerank(_Ties(context, None), membership == number, asked, title=f"Community {number}")
+    return _by_pagerank(DrawnTies(context, None), membership == number, asked, title=f"Community {number}")
 
 
 def _by_pagerank(
-    ties: _Ties, inside: Bools, asked: AskedExport, *, title: str, first: Sequence[int] = ()
+    ties: DrawnTies, inside: Bools, asked: AskedExport, *, title: str, first: Sequence[int] = ()
 ) -> Picture:
     """Return who is inside, led by those whom the others inside listen to most."""
     value = pagerank(ties.graph, weights=ties.weights(inside))
     most = sorted(np.flatnonzero(inside).tolist(), key=lambda account: -value[account])
     leading = dict.fromkeys([*first, *ties.context.shown(most)[: asked.limit or USUAL_LEADING]])
-    return _drawn_by_ties(
-        ties,
+    return ties.picture(
         inside,
         title=title,
         leading=leading,
@@ -416,48 +353,6 @@ def _passing(tree: CascadeTree) -> Edges:
     )
 
 
-def _drawn_by_ties(
-    ties: _Ties,
-    inside: Bools,
-    *,
-    title: str,
-    leading: Iterable[int],
-    value_name: str,
-    value: Float64s,
-    columns: Mapping[str, Float64s] | None = None,
-    notes: Sequence[str],
-    only: AbstractSet[tuple[int, int]] | None = None,
-) -> Picture:
-    """Return some accounts with the ties between them; values are those of all accounts."""
-    account = np.flatnonzero(inside)
-    return Picture(
-        title=title,
-        account=account,
-        community=ties.context.membership()[account],
-        people=np.ones(len(account), dtype=np.int64),
-        leading=np.searchsorted(account, np.array(list(leading), dtype=np.int64)),
-        value_name=value_name,
-        value=value[account],
-        columns={name: each[account] for name, each in (columns or {}).items()},
-        at_ms=np.full(len(account), UNTIMED),
-        edges=ties.between(inside, only),
-        notes=notes,
-    )
-
-
-def _by_account(context: Context, accounts: Sequence[int], values: Sequence[float | None]) -> Float64s:
-    """Return values of some accounts as one of all: float64, n; nan where none is known."""
-    of_all = np.full(context.snapshot.n, np.nan)
-    of_all[list(accounts)] = [np.nan if value is None else value for value in values]
-    return of_all
-
-
-def _marked(context: Context, accounts: Iterable[int]) -> Bools:
-    marked = np.zeros(context.snapshot.n, dtype=np.bool_)
-    marked[list(accounts)] = True
-    return marked
-
-
 def _description(context: Context, asked: AskedExport, picture: Picture, names: Names) -> str:
     topic = context.topic(asked.topic)
     said = [
@@ -477,11 +372,11 @@ def _of_the_model(context: Context, topic: str | None) -> list[str]:
 
 
 _SCOPES: dict[Scope, _Scope] = {
-    "relays": _Scope(_relays, takes=("topic", "model", "sources", "limit")),
+    "relays": _Scope(partial(_carrying, everybody=False), takes=("topic", "model", "sources", "limit")),
     "plan": _Scope(_plan, takes=("topic", "model", "k", "budget", "plan")),
     "path": _Scope(_path, ("sources", "target"), ("topic", "model", "limit")),
     "cascade": _Scope(_cascade, ("cascade",), ("limit",)),
     "community": _Scope(_community, ("community",), ("limit",)),
     "ego": _Scope(_ego, ("account",), ("topic", "model", "hops", "limit")),
-    "topic": _Scope(_topic, takes=("topic", "model", "limit")),
+    "topic": _Scope(partial(_carrying, everybody=True), takes=("topic", "model", "limit")),
 }

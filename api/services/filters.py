@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from api.services.communities import community_number
+from api.services.communities import members_of
 from api.services.context import Context
 from graph.errors import ParameterError
 from graph.records import LIST_PREFIX, Bools, Int32s, Int64s
@@ -73,9 +73,9 @@ class Filter:
         if self.language is not None:
             yield _speaking(context.snapshot, self.language)
         if self.community is not None:
-            yield _inside(context, self.community)
+            yield members_of(context, self.community)
         if self.outside_community is not None:
-            yield ~_inside(context, self.outside_community)
+            yield ~members_of(context, self.outside_community)
         if self.on_list is not None:
             yield _on_list(context.snapshot, self.on_list)
         yield from self._between(context)
@@ -129,13 +129,6 @@ def _speaking(snapshot: Snapshot, language: str) -> Bools:
     wanted = primary_language(language)
     places = [place for place, name in enumerate(names) if primary_language(name) == wanted]
     return np.isin(of_account, places)
-
-
-def _inside(context: Context, community: str) -> Bools:
-    membership = context.membership()
-    number = community_number(context, community, int(membership.max(initial=-1)) + 1)
-    inside: Bools = membership == number
-    return inside
 
 
 def _on_list(snapshot: Snapshot, name: str) -> Bools:

@@ -57,7 +57,7 @@ def load_files(
     progress
         Told how many rows of a file have been read.
     secret
-        Returns the secret by which erased people are known, who are left out.
+        Returns what erased people are known by, who are left out.
 
     Raises
     ------

@@ -11,10 +11,12 @@ import numpy.typing as npt
 from algorithms.clouds import clouds
 from algorithms.relays import RelayValues
 from api.answers import Map, MapCommunity, MapEdges, MapLinks, MapNodes
-from api.services.communities import community_number, list_communities, surest_topics
+from api.services.communities import list_communities, members_of
+from api.services.community_cards import surest_topics
 from api.services.context import MAX_ITEMS, Context, Vectors, check_range
 from api.services.relay_questions import RelayQuestion
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
+from api.services.structure import central
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Bools, Float64s, Int32s, Int64s
@@ -91,7 +93,8 @@ def draw_map(
 
 
 def lay_out(context: Context) -> None:
-    """Place everybody and find what each community talks about, so that the first map need not."""
+    """Place everybody, and find who is central and what communities talk about, so that no answer need."""
+    central(context)
     _communities(context, _placed(context))
 
 
@@ -135,11 +138,7 @@ def _named(context: Context, accounts: Sequence[str], max_nodes: int) -> list[in
 
 def _allowed(context: Context, community: str | None) -> Bools:
     """Return whom the map is of: bool, n."""
-    membership = context.membership()
-    allowed = np.ones(len(membership), dtype=np.bool_)
-    if community is not None:
-        count = int(membership.max(initial=_NOWHERE)) + 1
-        allowed = membership == community_number(context, community, count)
+    allowed = np.ones(context.snapshot.n, np.bool_) if community is None else members_of(context, community)
     allowed[list(context.hidden)] = False
     return allowed
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
 from typing import Any, get_args
 
 import numpy as np
@@ -43,6 +44,8 @@ RIVALS: dict[str, Method] = {
     "pagerank": "pagerank",
 }
 LEAST_EPSILON, MOST_EPSILON = 0.01, 0.5
+
+_RELEASE = version("ricochet-influence")  # an older one's plan is not found again as the answer of this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +177,9 @@ def plan_cost(context: Context, asked: AskedPlan) -> Costs:
 
 
 def plan_name(context: Context, asked: AskedPlan) -> str:
-    """Return the name of the plan that answers a question: another one for another snapshot or model."""
-    question = [context.snapshot.address, context.influence_model().name, context.store, asdict(asked)]
+    """Return the name of the plan that answers a question: another for another snapshot, model or release."""
+    model = context.influence_model().name
+    question = [_RELEASE, context.snapshot.address, model, context.store, asdict(asked)]
     return hashlib.blake2b(json.dumps(question, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 

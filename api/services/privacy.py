@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from api.answers import Receipt
+from api.answers import Receipt, Rotation
 from api.services.hidden import Hidden, KeyedHash
 from api.state.database import State
 from api.state.forgetting import forget_rows
@@ -42,11 +42,11 @@ _DERIVED = ("backtest", "forecast")
 _ANSWERED = ("job", "kept_answer")
 """Tables with answers as they were given."""
 
-Secret = Callable[[], bytes]
-"""Returns the secret of a store; asked only where somebody objected, or was or is to be erased."""
+Secret = Callable[[], KeyedHash]
+"""Returns what people of a store are known by; asked only where somebody is or is to be hidden or erased."""
 
 
-def no_secret() -> bytes:
+def no_secret() -> KeyedHash:
     """Refuse, where nobody gave a secret and one is needed.
 
     Raises
@@ -160,7 +160,9 @@ def without_erased(store: GraphStore, secret: Secret) -> Callable[[Batch], Batch
         return lambda batch: batch
 
     def kept(batch: Batch) -> Batch:
-        gone = [place for place, key in enumerate(batch.accounts) if keyed.of(key) in erased]
+        gone = [
+            place for place, key in enumerate(batch.accounts) if not erased.keys().isdisjoint(keyed.each(key))
+        ]
         return batch.without(gone) if gone else batch
 
     return kept
@@ -178,7 +180,7 @@ def object_to_answers(store: GraphStore, account: str, secret: Secret, state: St
     account
         Key, handle or native id; a key need not be known, and is hidden once it comes.
     secret
-        Returns the secret of the store.
+        Returns what people of the store are known by.
     state
         What the service remembers.
 
@@ -209,7 +211,7 @@ def withdraw_objection(store: GraphStore, account: str, secret: Secret) -> Recei
     account
         Key, handle or native id, as for `object_to_answers`.
     secret
-        Returns the secret of the store.
+        Returns what people of the store are known by.
 
     Raises
     ------
@@ -221,10 +223,10 @@ def withdraw_objection(store: GraphStore, account: str, secret: Secret) -> Recei
     """
     keyed = objections(store, secret).keyed
     key = named(store, account).key
-    if keyed is None or keyed.of(key) not in store.kept(OBJECTION):
+    if keyed is None or store.kept(OBJECTION).keys().isdisjoint(keyed.each(key)):
         raise NotFoundError("no objection stands in that name")
     receipt = _receipt(keyed, "withdrawal", key, {})
-    store.forget(OBJECTION, receipt.subject)
+    _forget_objection(store, keyed, key)
     return receipt
 
 
@@ -247,7 +249,7 @@ def erase_subject(
     account
         Key, handle or native id; a key need not be known: then it never comes in.
     secret
-        Returns the secret of the store.
+        Returns what people of the store are known by.
     traces
         Where else something of the person may be.
     renew
@@ -267,26 +269,72 @@ def erase_subject(
     if renew is not None:
         renew(store)
     removed["snapshots"] = forget_snapshots(traces.snapshots, naming.key)
-    store.forget(OBJECTION, keyed.of(naming.key))
+    _forget_objection(store, keyed, naming.key)
     receipt = _receipt(keyed, "erasure", naming.key, removed)
     _keep_once(store, ERASURE, receipt, keyed)
     return receipt
 
 
+def renew_hashes(store: GraphStore, secret: Secret) -> Rotation:
+    """Make everybody who objected or was erased known by the newest secret, without knowing who they are.
+
+    Until then they are known by those before it. What was cut off is finished by asking again.
+
+    Parameters
+    ----------
+    store
+        Open to write.
+    secret
+        Returns what people of the store are known by, with all secrets since the first.
+
+    Raises
+    ------
+    StoreUnavailableError
+        As `objections`.
+    """
+    keyed = _known(store, secret)
+    renewed = sum(_renewed(store, keyed, kind) for kind in (OBJECTION, ERASURE))
+    if renewed:
+        store.erase([])  # writes an embedded store anew: the older hashes leave its file
+    return Rotation(people=renewed, secrets=len(keyed.checks))
+
+
+def _renewed(store: GraphStore, keyed: KeyedHash, kind: str) -> int:
+    """Put documents of a kind under their newest names, and return how many had another one."""
+    kept, renewed = store.kept(kind), 0
+    for name, text in kept.items():
+        document = json.loads(text)
+        if document["secret"] != keyed.check:
+            newest = keyed.brought_up(name, document["secret"])
+            if newest not in kept:  # which it is when this was cut off, or the person asked once more
+                store.keep(kind, newest, json.dumps(document | {"secret": keyed.check}, sort_keys=True))
+            store.forget(kind, name)
+            renewed += 1
+    return renewed
+
+
+def _forget_objection(store: GraphStore, keyed: KeyedHash, key: str) -> None:
+    for name in keyed.each(key):
+        store.forget(OBJECTION, name)
+
+
 def _known(store: GraphStore, secret: Secret) -> KeyedHash:
     """Return by what people are known in a store, if not yet, then from now on."""
-    return objections(store, secret).keyed or KeyedHash(secret())
+    return objections(store, secret).keyed or secret()
 
 
 def _keyed(store: GraphStore, documents: Iterable[str], secret: Secret) -> KeyedHash | None:
-    """Return by what documents were made, None where there are none; refuse a secret that is another one."""
+    """Return by what documents were made, None where there are none; refuse secrets that lack theirs."""
     checks = {json.loads(text)["secret"] for text in documents}
     if not checks:
         return None
-    keyed = KeyedHash(secret())
-    if checks != {keyed.check}:
+    keyed = secret()
+    if not checks.issubset(keyed.checks):
         reason = "people objected or were erased under another secret, without which nobody knows who"
-        raise StoreUnavailableError(store.name, reason, "set RICOCHET_SECRET to it, or bring its file back")
+        remedy = (
+            "set RICOCHET_SECRET to it (or RICOCHET_FORMER_SECRETS, beside a new one), or bring its file back"
+        )
+        raise StoreUnavailableError(store.name, reason, remedy)
     return keyed
 
 

@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import numpy as np
 
 from algorithms.credit import Credit
-from algorithms.credit import credit as credit_of
 from algorithms.drawn import draw_cascade as drawn_tree
 from algorithms.parents import EXPOSED, GIVEN, LAST_RESORT, Actions, CascadeTree, Method, infer_parents
-from algorithms.report import Crossings, RicochetReport, ricochet_report
-from algorithms.report import Life as FoundLife
-from api.answers import (
-    Account,
-    Age,
-    Border,
-    Bounce,
-    Carrier,
-    CascadeReport,
-    CommunityPeople,
-    Credited,
-    Life,
-    Meta,
-    Parents,
-    Passage,
-    RecordedMessage,
-    RecordedMessages,
-    Reignition,
-    Sources,
-)
+from api.answers import CascadeReport, Parents, RecordedMessage, RecordedMessages, Sources
 from api.services.cascades import MAX_SEEDS, timing
 from api.services.context import MAX_ITEMS, MAX_RANDOM_SEED, Context, Vectors, check_range, utc
-from api.services.filters import account_languages, primary_language
 from api.services.pages import Page
-from api.services.replays import replay as replay_of
+from api.services.reports import Report, account_if_known
 from graph.errors import ParameterError
-from graph.influence import InfluenceGraph
 from graph.recorded import Recorded
-from graph.records import UNTIMED, Int32s
+from graph.records import UNTIMED
 
 USUAL_METHOD: Method = "most-recent-exposed"
 
@@ -67,7 +43,7 @@ def list_cascades(context: Context, *, limit: int = 25, cursor: str | None = Non
     items = [
         RecordedMessage(
             cascade=str(recorded.keys[message]),
-            author=_account_if_known(context, int(recorded.author[message])),
+            author=account_if_known(context, int(recorded.author[message])),
             posted_at=_time_if_known(int(recorded.posted_ms[message])),
             actions=int(actions[message]),
             people=int(people[message]),
@@ -118,9 +94,8 @@ def report_cascade(
     guessing = bool((actions.parent < 0).any())
     graph = context.influence_graph() if guessing or credit == "leave-one-out" else None
     tree = infer_parents(actions, graph, method=parents)
-    sides = _sides(context, tree, acted)
-    asked = _Asked(context, tree, graph, sides, credit, by_community, replay, limit)
-    return asked.answer(
+    report = Report(context, tree, graph, acted, credit, by_community, replay, limit)
+    return report.answer(
         cascade=str(recorded.keys[number]),
         author=actions.author,
         parents=_parents(tree),
@@ -183,8 +158,8 @@ def draw_cascade(
     topic = context.topic(topic)
     graph, starters = context.influence_graph(topic), context.accounts(seeds)
     tree = drawn_tree(graph, starters, random_seed=random_seed, **timing(context, topic))
-    asked = _Asked(context, tree, graph, _sides(context, tree, slice(0)), credit, by_community, replay, limit)
-    return asked.answer(
+    report = Report(context, tree, graph, slice(0), credit, by_community, replay, limit)
+    return report.answer(
         cascade=None,
         author=starters[0] if len(starters) == 1 else -1,
         parents=None,
@@ -201,133 +176,12 @@ def draw_cascade(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """On which side of a border each of the people is, and what the sides are called."""
-
-    of: Int32s
-    name: Callable[[int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A tree, and how its report was asked for."""
-
-    context: Context
-    tree: CascadeTree
-    graph: InfluenceGraph | None
-    sides: Mapping[str, _Sides]
-    credit: Credit
-    by_community: bool
-    replay: bool
-    limit: int
-
-    def answer(
-        self, *, cascade: str | None, author: int, parents: Parents | None, meta: Meta
-    ) -> CascadeReport:
-        report = ricochet_report(self.tree, {name: sides.of for name, sides in self.sides.items()})
-        return CascadeReport(
-            cascade=cascade,
-            author=_account_if_known(self.context, author),
-            starters=int(np.count_nonzero(self.tree.parent < 0)),
-            people=len(self.tree),
-            depth=report.depth,
-            breadth=report.breadth,
-            structural_virality=report.structural_virality,
-            beyond_first_hop=report.beyond_first_hop,
-            by_hop=_bounces(report),
-            life=None if report.life is None else _life(report.life),
-            reignitions=list(self._reignitions(report)),
-            borders={
-                name: self._border(report, report.crossings[name], sides)
-                for name, sides in self.sides.items()
-            },
-            credit=self.credit,
-            relays=self._relays(report),
-            parents=parents,
-            by_community=self._communities() if self.by_community else None,
-            replay=replay_of(self.context, self.tree, report) if self.replay else None,
-            meta=meta,
-        )
-
-    def _reignitions(self, report: RicochetReport) -> Iterator[Reignition]:
-        for found in report.reignitions:
-            yield Reignition(
-                started_at=utc(found.at_ms),
-                lull_seconds=found.lull_seconds,
-                actions=found.actions,
-                people=found.people,
-                igniter=None if found.igniter is None else self._account(found.igniter),
-                carried=found.carried,
-            )
-
-    def _border(self, report: RicochetReport, crossings: Crossings, sides: _Sides) -> Border:
-        return Border(
-            bounces=crossings.bounces,
-            crossings=len(crossings.carrier),
-            passages=_passages(crossings, sides)[: self.limit],
-            carriers=[
-                Carrier(
-                    account=self._account(int(crossings.carrier[i])),
-                    origin=sides.name(int(crossings.origin[i])),
-                    destination=sides.name(int(crossings.destination[i])),
-                    people_below=int(report.below[crossings.carrier[i]]),
-                )
-                for i in range(min(self.limit, len(crossings.carrier)))
-            ],
-        )
-
-    def _relays(self, report: RicochetReport) -> list[Credited]:
-        value = credit_of(self.tree, self.graph, rule=self.credit)
-        best = np.argsort(-value, kind="stable")[: self.limit]
-        return [
-            Credited(
-                account=self._account(place),
-                hop=int(self.tree.hop[place]),
-                people_below=int(report.below[place]),
-                credit=float(value[place]),
-            )
-            for place in best.tolist()
-            if report.below[place]
-        ]
-
-    def _communities(self) -> list[CommunityPeople]:
-        of = self.sides["community"].of
-        counts = np.bincount(of[of >= 0])
-        first = np.full(len(counts), len(self.tree))
-        np.minimum.at(first, of[of >= 0], self.tree.hop[of >= 0])
-        most = np.argsort(-counts, kind="stable")[:MAX_ITEMS]
-        return [
-            CommunityPeople(community=number, people=int(counts[number]), first_hop=int(first[number]))
-            for number in most.tolist()
-            if counts[number]
-        ]
-
-    def _account(self, place: int) -> Account:
-        return self.context.account(int(self.tree.account[place]))
-
-
 def _check(parents: Method, rule: Credit, limit: int) -> None:
     check_range("limit", limit, 1, MAX_ITEMS)
     if parents not in get_args(Method):
         raise ParameterError("parents", parents, f"one of {', '.join(get_args(Method))}")
     if rule not in get_args(Credit):
         raise ParameterError("credit", rule, f"one of {', '.join(get_args(Credit))}")
-
-
-def _passages(crossings: Crossings, sides: _Sides) -> list[Passage]:
-    n_sides = 1 + int(max(crossings.origin.max(initial=0), crossings.destination.max(initial=0)))
-    both = crossings.origin.astype(np.int64) * n_sides + crossings.destination
-    pairs, counts = np.unique(both, return_counts=True)
-    most = np.argsort(-counts, kind="stable")[:MAX_ITEMS]
-    return [
-        Passage(
-            origin=sides.name(pair // n_sides),
-            destination=sides.name(pair % n_sides),
-            crossings=count,
-        )
-        for pair, count in zip(pairs[most].tolist(), counts[most].tolist(), strict=True)
-    ]
 
 
 def _people_by_message(recorded: Recorded, context: Context) -> Vectors:
@@ -337,48 +191,6 @@ def _people_by_message(recorded: Recorded, context: Context) -> Vectors:
     accounts = np.concatenate((recorded.author, recorded.account, recorded.parent))
     pairs = np.unique((numbers * context.snapshot.n + accounts)[accounts >= 0])
     return {"people": np.bincount(pairs // max(context.snapshot.n, 1), minlength=len(recorded.keys))}
-
-
-def _sides(context: Context, tree: CascadeTree, acted: slice) -> dict[str, _Sides]:
-    """Return the sides of every border for the people of a tree, whose actions are these of the recorded."""
-    recorded = context.snapshot.recorded()
-    spoken = _of_first_action(tree, recorded.language[acted])
-    places, membership = _of_first_action(tree, recorded.place[acted]), context.membership()
-    return {
-        "language": _languages(context, tree, spoken, [str(name) for name in recorded.languages]),
-        "place": _Sides(places, lambda side: str(recorded.places[side])),
-        "platform": _platforms(context, tree),
-        "community": _Sides(membership[tree.account], str),
-    }
-
-
-def _of_first_action(tree: CascadeTree, values: Int32s) -> Int32s:
-    of_person = np.full(len(tree), -1, dtype=np.int32)
-    of_person[tree.actor[::-1]] = values[::-1]  # the first action is written last
-    return of_person
-
-
-def _languages(context: Context, tree: CascadeTree, spoken: Int32s, tags: Sequence[str]) -> _Sides:
-    """Take the account's language where that of an action is unknown; `en` and `en-GB` are one side."""
-    account_tags, of_account = account_languages(context.snapshot)
-    places: dict[str, int] = {}
-    sides, account_sides = (
-        np.array(
-            [*(places.setdefault(primary_language(tag), len(places)) for tag in some), -1],
-            dtype=np.int32,  # the last entry is for unknown, -1
-        )
-        for some in (tags, account_tags)
-    )
-    theirs = account_sides[of_account[tree.account]]
-    return _Sides(np.where(spoken < 0, theirs, sides[spoken]), list(places).__getitem__)
-
-
-def _platforms(context: Context, tree: CascadeTree) -> _Sides:
-    """Keys are sorted, so that the accounts of a platform stand together."""
-    keys, platforms = context.snapshot.keys, context.snapshot.manifest["counts"]["platforms"]
-    starts = sorted((bisect_left(keys, f"{platform}:", key=str), platform) for platform in platforms)
-    place = np.searchsorted([start for start, _ in starts], tree.account, side="right") - 1
-    return _Sides(place.astype(np.int32), lambda side: str(starts[side][1]))
 
 
 def _parents(tree: CascadeTree) -> Parents:
@@ -405,33 +217,6 @@ def _warnings(tree: CascadeTree) -> Iterator[str]:
         yield f"{tree.cycles:,} circles of given parents were broken at whom of each came first"
     if tree.silent:
         yield f"{tree.silent:,} people were passed on of whom no action is known"
-
-
-def _bounces(report: RicochetReport) -> list[Bounce]:
-    columns = (report.people_by_hop.tolist(), report.reproduction.tolist(), report.still_to_come.tolist())
-    return [
-        Bounce(hop=hop, people=people, reproduction=reproduction, still_to_come=still_to_come)
-        for hop, (people, reproduction, still_to_come) in enumerate(zip(*columns, strict=True))
-    ]
-
-
-def _life(life: FoundLife) -> Life:
-    columns = (life.ages_seconds.tolist(), life.people.tolist(), life.still_to_come.tolist())
-    return Life(
-        started_at=utc(life.started_ms),
-        timed_actions=life.actions,
-        half_life_seconds=life.half_life_seconds,
-        last_alive_seconds=life.last_alive_seconds,
-        survival=[
-            Age(age_seconds=age, people=people, still_to_come=still_to_come)
-            for age, people, still_to_come in zip(*columns, strict=True)
-        ],
-        lull_seconds=life.lull_seconds,
-    )
-
-
-def _account_if_known(context: Context, number: int) -> Account | None:
-    return None if number < 0 else context.account(number)
 
 
 def _time_if_known(at_ms: int) -> str | None:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal, Self, get_args
+from typing import ClassVar, Literal, Protocol, Self, get_args
 
 import numpy as np
 
-from algorithms.estimates import CI_LEVEL
-from algorithms.forward_relays import (
-    PROBES,
-    Direction,
-    both_forward_relay_values,
-    direction_costs,
-    forward_relay_details,
-    forward_relay_parts,
-    forward_relay_values,
-)
+from algorithms.estimates import CI_LEVEL, Estimate
+from algorithms.forward_relays import PROBES, Direction, RelayCascades
+from algorithms.live_edges import Thinning
+from algorithms.models import model_named
 from algorithms.models.weighted_cascade import WeightedCascade
 from algorithms.relay_details import RelayDetails, read_relay_details
 from algorithms.relay_parts import RelayParts, relay_parts
@@ -96,8 +90,6 @@ class RelayQuestion:
         Under the model that was asked for.
     topic
         As the snapshot spells it; None counts all ties.
-    graph
-        Who may activate whom.
     start
         Where messages start.
     silent
@@ -110,7 +102,6 @@ class RelayQuestion:
 
     context: Context
     topic: str | None
-    graph: InfluenceGraph
     start: Start
     silent: Sequence[int]
     n_samples: int
@@ -143,8 +134,12 @@ class RelayQuestion:
         start, silent = Start.of(context, topic, sources, seeds), context.accounts(silenced)
         if set(silent) & set(start.seeds or ()):
             raise ParameterError("silenced", list(silenced), "other accounts than the seeds")
-        graph = context.influence_graph(topic)
-        return cls(context, topic, graph, start, silent, n_samples, random_seed)
+        return cls(context, topic, start, silent, n_samples, random_seed)
+
+    @property
+    def graph(self) -> InfluenceGraph:
+        """Who may activate whom."""
+        return self.context.influence_graph(self.topic)
 
     def plain(self) -> tuple[object, ...]:
         """Return what decides its values, in plain values."""
@@ -163,24 +158,27 @@ class RelayQuestion:
             sets = relay_sketch(
                 self.context, self.topic, counting, n_samples=PROBES, random_seed=self.random_seed
             )
-            costs = direction_costs(
-                self.graph,
-                sources=self.start.distribution,
-                seeds=self.start.seeds,
-                counting=counting,
-                random_seed=self.random_seed,
-                within=self.all_ties(),
-                sets=sets,
-            )
+            cascades = self._cascades()
+            costs = cascades.costs(counting, sets)
             if costs.cheaper == "forward":
-                return RelaySamples(self, costs.cascades_for(self.n_samples), None)
-        return RelaySamples(self, self.n_samples, {each: self.sketch(each) for each in get_args(Counting)})
+                return CascadeSamples(replace(cascades, n_samples=costs.cascades_for(self.n_samples)), self)
+        return SetSamples({each: self.sketch(each) for each in get_args(Counting)}, self)
 
-    def all_ties(self) -> InfluenceGraph | None:
-        """Return who may activate whom on all topics together, where each tie is at least as likely then."""
-        if self.topic is None or not isinstance(self.context.influence_model(), WeightedCascade):
-            return None
-        return self.context.influence_graph()
+    def _cascades(self) -> RelayCascades:
+        """Return cascades on the topic; where they can be, edges are drawn of all topics, and thinned.
+
+        The probabilities on a topic then need not be computed, nor its edges made ready to be drawn.
+        """
+        thinning = _thinning(self.context.snapshot, self.context.influence_model().name, self.topic)
+        return RelayCascades.of(
+            self.graph if thinning is None else self.context.influence_graph(),
+            sources=self.start.distribution,
+            seeds=self.start.seeds,
+            n_samples=self.n_samples,
+            random_seed=self.random_seed,
+            silent=self.silent,
+            thinning=thinning,
+        )
 
     def without_voice(self) -> InfluenceGraph:
         """Return the graph in which nothing goes out from the silent accounts."""
@@ -243,37 +241,115 @@ class RelayQuestion:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RelaySamples:
-    """What the values of a question are read off: `sketches` by what is counted, or, where None, cascades."""
+class Told:
+    """What some accounts carry, by what is counted: each of them, and by hop with the order of them all.
 
-    question: RelayQuestion
-    n_samples: int
-    sketches: Mapping[Counting, Sketch] | None
+    `details` are of both counts where hops are told, else at least of the one that orders the list.
+    """
+
+    carried: Mapping[Counting, Sequence[Estimate]]
+    details: Mapping[Counting, RelayDetails]
+
+
+class RelaySamples(Protocol):
+    """What the values of a question are read off: one half chooses whom to list, the other reports."""
+
+    direction: ClassVar[Direction]
 
     @property
-    def direction(self) -> Direction:
-        """Which way they are drawn."""
-        return "forward" if self.sketches is None else "reverse"
+    def n(self) -> int:
+        """How many report."""
+        ...
 
     def values(self, counting: Counting) -> RelayValues:
         """Return what every account carries."""
-        if self.sketches is None:
-            return forward_relay_values(counting=counting, **self._cascades())
-        start = self.question.start
-        return read_relay_values(self.sketches[counting], sources=start.distribution, seeds=start.seeds)
+        ...
 
-    def both_values(self) -> Mapping[Counting, RelayValues]:
-        """Return what every account carries, in people and in relays."""
-        if self.sketches is None:
-            return both_forward_relay_values(**self._cascades())
-        return {each: self.values(each) for each in get_args(Counting)}
+    def scores(self, counting: Counting) -> Float64s:
+        """Return what every account carries by the half that chooses: float64, n."""
+        ...
+
+    def told(self, accounts: Sequence[int], *, by: Counting, by_hop: bool) -> Told:
+        """Return what some accounts carry by the half that reports, by hop, and how sure their order is."""
+        ...
+
+    def parts(self, accounts: Sequence[int]) -> list[RelayParts]:
+        """Return how often each of some accounts, none of them a seed, sees the message and passes it on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CascadeSamples:
+    """Cascades drawn forwards: only what an answer tells is read off them."""
+
+    cascades: RelayCascades
+    question: RelayQuestion
+
+    direction: ClassVar[Direction] = "forward"
+
+    @property
+    def n(self) -> int:
+        """How many report."""
+        return self.cascades.n_samples - self.cascades.n_samples // 2
+
+    def values(self, counting: Counting) -> RelayValues:
+        """Return what every account carries."""
+        return self.cascades.values(counting)
+
+    def scores(self, counting: Counting) -> Float64s:
+        """Return what every account carries by the half that chooses: float64, n."""
+        return self.cascades.scores(counting)
+
+    def told(self, accounts: Sequence[int], *, by: Counting, by_hop: bool) -> Told:  # noqa: ARG002  # both counts come at once
+        """Return what some accounts carry by the half that reports, by hop, and how sure their order is."""
+        details = self.cascades.details(accounts, by_hop=by_hop)
+        return Told({counting: each.carried() for counting, each in details.items()}, details)
+
+    def parts(self, accounts: Sequence[int]) -> list[RelayParts]:
+        """Return how often each of some accounts, none of them a seed, sees the message and passes it on."""
+        n_samples = min(self.question.n_samples // SAMPLES_PER_PART, self.cascades.n_samples)
+        return replace(self.cascades, n_samples=n_samples).parts(accounts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetSamples:
+    """Reverse-reachable sets, by what is counted: one pass over them values everybody."""
+
+    sketches: Mapping[Counting, Sketch]
+    question: RelayQuestion
+    _values: dict[Counting, RelayValues] = field(default_factory=dict)
+
+    direction: ClassVar[Direction] = "reverse"
+
+    @property
+    def n(self) -> int:
+        """How many report."""
+        n_sets = self.question.n_samples
+        return n_sets - n_sets // 2
+
+    def values(self, counting: Counting) -> RelayValues:
+        """Return what every account carries."""
+        if counting not in self._values:
+            start = self.question.start
+            self._values[counting] = read_relay_values(
+                self.sketches[counting], sources=start.distribution, seeds=start.seeds
+            )
+        return self._values[counting]
+
+    def scores(self, counting: Counting) -> Float64s:
+        """Return what every account carries by the half that chooses: float64, n."""
+        return self.values(counting).score
+
+    def told(self, accounts: Sequence[int], *, by: Counting, by_hop: bool) -> Told:
+        """Return what some accounts carry by the half that reports, by hop, and how sure their order is."""
+        counts = get_args(Counting)
+        return Told(
+            {each: [self.values(each).estimate(account) for account in accounts] for each in counts},
+            {each: self.details(each, accounts, by_hop=by_hop) for each in (counts if by_hop else (by,))},
+        )
 
     def details(self, counting: Counting, accounts: Sequence[int], *, by_hop: bool) -> RelayDetails:
         """Return what some accounts carry by hop, and how sure their order is."""
-        if self.sketches is None:
-            return forward_relay_details(
-                accounts=accounts, counting=counting, by_hop=by_hop, **self._cascades()
-            )
         asked, start = self.question, self.question.start
         return read_relay_details(
             self.sketches[counting],
@@ -286,10 +362,7 @@ class RelaySamples:
 
     def parts(self, accounts: Sequence[int]) -> list[RelayParts]:
         """Return how often each of some accounts, none of them a seed, sees the message and passes it on."""
-        asked, n_samples = self.question, self.question.n_samples // SAMPLES_PER_PART
-        if self.sketches is None:
-            n_samples = min(n_samples, self.n_samples)
-            return forward_relay_parts(accounts=accounts, **(self._cascades() | {"n_samples": n_samples}))
+        asked = self.question
         known = _known_parts(
             asked.context.snapshot, asked.context.influence_model().name, json.dumps(asked.plain())
         )
@@ -299,7 +372,7 @@ class RelaySamples:
             unknown,
             sources=asked.start.distribution,
             seeds=asked.start.seeds,
-            n_samples=n_samples,
+            n_samples=asked.n_samples // SAMPLES_PER_PART,
             random_seed=asked.random_seed,
         )
         parts = known | dict(zip(unknown, found, strict=True))
@@ -307,18 +380,14 @@ class RelaySamples:
             known.update(parts)
         return [parts[account] for account in accounts]
 
-    def _cascades(self) -> dict[str, Any]:
-        """Return the cascades to draw, as functions of `forward_relays` take them."""
-        asked = self.question
-        return {
-            "graph": asked.graph,
-            "sources": asked.start.distribution,
-            "seeds": asked.start.seeds,
-            "n_samples": self.n_samples,
-            "random_seed": asked.random_seed,
-            "silent": asked.silent,
-            "within": asked.all_ties(),
-        }
+
+@lru_cache(maxsize=32)  # a megabyte each where there are 15 million ties
+def _thinning(snapshot: Snapshot, model: str, topic: str | None) -> Thinning | None:
+    """Return how edges drawn of all topics are thinned to those of one; None where they cannot be."""
+    asked = model_named(model)
+    if topic is None or not isinstance(asked, WeightedCascade):
+        return None
+    return asked.thinning(snapshot.tie_weights(topic))
 
 
 @lru_cache(maxsize=64)  # pages and filters of a question share most of their accounts

@@ -11,13 +11,12 @@ import numpy as np
 from algorithms.relay_details import RelayDetails
 from algorithms.relay_groups import group_value
 from algorithms.relay_parts import RelayParts, extra_if_active
-from algorithms.relays import RelayValues
 from api.answers import Carried, CarriedHop, Relay, RelayGroup, Relays
 from api.services.context import Context, answered, answered_if_known
 from api.services.filters import Filter
 from api.services.pages import Page
 from api.services.reasons import percent, reasons_of
-from api.services.relay_questions import Counting, RelayQuestion
+from api.services.relay_questions import Counting, RelayQuestion, Told
 from api.services.served import Order
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from graph.errors import ParameterError
@@ -117,22 +116,21 @@ def rank_relays(
     listing = (by, order.card.ranker, wanted, sorted(hidden), filtered, by_hop, explain)
     page = Page.of(question.context, limit, cursor, "relays", *question.plain(), *listing)
     samples = question.samples(by)
-    values = samples.both_values()
-    score = values[by].score if order.score is None else order.score
+    score = samples.scores(by) if order.score is None else order.score
     listed = _listed(context, score, wanted, hidden, only)
     best = listed[page.part].tolist()
-    counts = get_args(Counting) if by_hop else (by,)
-    details = {each: samples.details(each, best, by_hop=by_hop) for each in counts}
-    ranks = details[by].ranks()
-    hops = [_hops(details, place) if by_hop else None for place in range(len(best))]
-    told = zip(best, samples.parts(best), ranks, hops, strict=True)
-    items = [_relay(context, order, values, page.first, *of_one) for of_one in told]
+    told = samples.told(best, by=by, by_hop=by_hop)
+    ranks, parts = told.details[by].ranks(), samples.parts(best)
+    items = [
+        _relay(context, order, told, place, page.first, *of_one, by_hop=by_hop)
+        for place, of_one in enumerate(zip(best, parts, ranks, strict=True))
+    ]
     if explain:
         items = [_explained(question, account, item) for account, item in zip(best, items, strict=True)]
     too_close = [*_order_warnings(ranks)] if order.score is None else []
     left_out = [] if only is None else only.warnings(context)
     warnings = [*order.warnings, *too_close, *left_out]
-    meta = question.meta(n=values[by].n, direction=samples.direction, model=order.card, warnings=warnings)
+    meta = question.meta(n=samples.n, direction=samples.direction, model=order.card, warnings=warnings)
     return Relays(items=items, **page.links(len(listed)), meta=meta)
 
 
@@ -232,21 +230,23 @@ def _words(relay: Relay) -> Iterator[str]:
 def _relay(
     context: Context,
     order: Order,
-    values: Mapping[Counting, RelayValues],
+    told: Told,
+    place: int,
     before: int,
     account: int,
     part: RelayParts,
     rank: tuple[int, int],
-    by_hop: list[CarriedHop] | None,
+    *,
+    by_hop: bool,
 ) -> Relay:
-    people, is_carried = values["people"].estimate(account), order.score is None
+    people, is_carried = told.carried["people"][place], order.score is None
     return Relay(
         account=context.account(account),
         score=None if order.score is None else float(order.score[account]),
         rank_low=before + rank[0] if is_carried else None,
         rank_high=before + rank[1] if is_carried else None,
-        carried=Carried(people=answered(people), relays=answered(values["relays"].estimate(account))),
-        by_hop=by_hop,
+        carried=Carried(people=answered(people), relays=answered(told.carried["relays"][place])),
+        by_hop=_hops(told.details, place) if by_hop else None,
         exposed=answered(part.exposed),
         active=answered(part.active),
         active_if_exposed=answered_if_known(part.active_if_exposed),
@@ -255,7 +255,7 @@ def _relay(
     )
 
 
-def _hops(details: dict[Counting, RelayDetails], place: int) -> list[CarriedHop]:
+def _hops(details: Mapping[Counting, RelayDetails], place: int) -> list[CarriedHop]:
     """Return what is carried hop by hop, as far as anybody of the list carries anybody."""
     last_hop = max(each.last_hop for each in details.values())
     people, relays = (details[each].by_hop(place, last_hop=last_hop) for each in get_args(Counting))

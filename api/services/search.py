@@ -12,10 +12,10 @@ from typing import Literal, get_args
 import numpy as np
 
 from api.answers import Difference, FoundAccount, FoundAccounts, SortField
-from api.services.communities import central
 from api.services.context import Context
 from api.services.filters import Filter, account_languages
 from api.services.pages import Page
+from api.services.structure import central
 from graph.errors import ParameterError
 from graph.records import Bools, Float64s, Int32s, Int64s
 from graph.snapshot import Snapshot

@@ -65,12 +65,13 @@ def relay_sketch(
     ParameterError
         When the sets would take more memory than a question may.
     """
-    graph = context.influence_graph(topic)
     if not _usual(context, n_samples, random_seed):
+        graph = context.influence_graph(topic)
         _check_memory(graph, counting, n_samples, random_seed)
         return sample_sketch(graph, n_sets=n_samples, counting=counting, random_seed=random_seed)
     folder = _folder(context, topic, counting)
     if not folder.exists():
+        graph = context.influence_graph(topic)
         size = _check_memory(graph, counting, n_samples, random_seed)
         keep = size * USUAL_SAMPLES <= MOST_KEPT_BYTES
         n_sets = USUAL_SAMPLES if keep else n_samples
@@ -78,7 +79,7 @@ def relay_sketch(
         if not keep:
             return sketch
         _write(folder, sketch)
-    return _read(folder, graph.n, counting).part(0, n_samples)
+    return _read(folder, context.snapshot.n, counting).part(0, n_samples)
 
 
 def has_relay_sketch(

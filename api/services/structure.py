@@ -89,6 +89,12 @@ def rank_accounts(
     )
 
 
+def central(context: Context) -> Float64s:
+    """Return the PageRank of each account, as `rank_accounts` knows it: float64, n."""
+    values: Float64s = _scores(context, "pagerank", None, (), None, 0)["value"]
+    return values
+
+
 def _samples(context: Context, measure: str, n_samples: int | None) -> int | None:
     if measure not in SAMPLED:
         if n_samples is not None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from algorithms.pagerank import pagerank
 from api.answers import HeldLoad, HeldPost, HeldPrice, HeldTie, Score, Subject
 from api.services.context import Context, answered, utc
 from api.services.privacy import named
 from api.services.relay_questions import RelayQuestion
 from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
+from api.services.structure import central
 from graph.errors import AccountNotFoundError
 from graph.records import KINDS, POST_KINDS, UNTIMED
 from graph.store import GraphStore
@@ -130,7 +130,7 @@ def _scores(context: Context, key: str) -> Iterator[Score]:
         rank=None,
         how="number of the community that the Leiden method puts the account in, by the weights of all ties",
     )
-    values = pagerank(context.influence_graph())
+    values = central(context)
     yield Score(
         name="pagerank",
         value=float(values[account]),

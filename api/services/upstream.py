@@ -12,6 +12,7 @@ from algorithms.upstream import find_upstream as tested_against_chance
 from api.answers import Led, Upstream, UpstreamItem
 from api.services.context import MAX_RANDOM_SEED, Context, check_range
 from api.services.pages import Page
+from api.services.records import acts_on
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import UNTIMED, Bools, Int64s
@@ -114,16 +115,9 @@ def _check_shares(window_days: float, large_share: float, max_q: float) -> None:
 
 def _adoptions(context: Context, topic: str) -> Adoptions:
     """Return who took up which message on a topic at a known time."""
-    recorded = context.snapshot.recorded()
-    messages = context.snapshot.messages_on(topic)
-    first, counts = recorded.offsets[messages], recorded.offsets[messages + 1] - recorded.offsets[messages]
-    action = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    message = np.arange(len(messages), dtype=np.int32)
-    item = np.concatenate((message, np.repeat(message, counts)))
-    account = np.concatenate((recorded.author[messages], recorded.account[action]))
-    at_ms = np.concatenate((recorded.posted_ms[messages], recorded.at_ms[action]))
-    known = (account >= 0) & (at_ms != UNTIMED)
-    return Adoptions.first(item[known], account[known], at_ms[known])
+    acts = acts_on(context, topic)
+    known = (acts.account >= 0) & (acts.at_ms != UNTIMED)
+    return Adoptions.first(acts.message[known], acts.account[known], acts.at_ms[known])
 
 
 def _divided(

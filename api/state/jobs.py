@@ -166,6 +166,16 @@ def job_with_key(state: State, asked: Asked, idempotency_key: str) -> Job | None
         return _with_key(database, asked, idempotency_key)
 
 
+def unfinished_job(state: State, asked: Asked) -> Job | None:
+    """Return a job of the same caller and request that waits or runs, if there is one."""
+    with state.connection() as database:
+        row = database.execute(
+            f"SELECT {_LISTED} FROM job WHERE state IN {UNFINISHED} AND caller = ? AND digest = ?",  # noqa: S608  # constants
+            (asked.caller, asked.digest()),
+        ).fetchone()
+    return None if row is None else _read(row)
+
+
 def job(state: State, name: str) -> Job:
     """Return where a job stands.
 
@@ -265,10 +275,13 @@ def cancelled_in_work(state: State) -> bool:
         return found.fetchone() is not None
 
 
-def waiting_jobs(state: State) -> int:
-    """Return how many jobs are in the queue."""
+def waiting_jobs(state: State, *, caller: str | None = None) -> int:
+    """Return how many jobs are in the queue, of one caller or of all."""
     with state.connection() as database:
-        return int(database.execute("SELECT count(*) FROM job WHERE state = 'queued'").fetchone()[0])
+        found = database.execute(
+            "SELECT count(*) FROM job WHERE state = 'queued' AND caller = coalesce(?, caller)", (caller,)
+        )
+        return int(found.fetchone()[0])
 
 
 def job_times(state: State) -> list[tuple[str, JobState, int, float]]:

@@ -56,7 +56,7 @@ def communities(tracking: int | None, as_json: bool, **options: Any) -> None:
 @asking
 def community(community: str, as_json: bool, **options: Any) -> None:
     """Describe community NUMBER: cohesion, roles, leaders, topics and languages."""
-    from api.services.communities import describe_community
+    from api.services.community_cards import describe_community
 
     context = asked_context(options)
     show(describe_community(context, community, **options), as_json)

@@ -60,12 +60,11 @@ def export(format: str, output: Path, force: bool, pseudonymous: bool, **options
     """
     from api.exports import FORMATS
     from api.services.exports import AskedExport, draw_export
-    from api.services.hidden import KeyedHash
     from ricochet.secret import secret_of
 
     if output.exists() and not force:
         raise ParameterError("output", str(output), "a file that is not there yet, unless --force is given")
-    keyed = KeyedHash(secret_of(settings_from(options["store"]))) if pseudonymous else None
+    keyed = secret_of(settings_from(options["store"])) if pseudonymous else None
     context = asked_context(options)
     with shown_steps():
         drawing = draw_export(context, AskedExport(**options), keyed=keyed)

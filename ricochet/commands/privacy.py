@@ -12,7 +12,7 @@ from ricochet.options import json_option, store_option
 
 @click.group("privacy")
 def privacy_group() -> None:
-    """Hide somebody from answers or show them again, erase somebody, or tell what is held."""
+    """Hide somebody from answers or show them again, erase somebody, tell what is held, change the secret."""
 
 
 @privacy_group.command("object")
@@ -75,3 +75,26 @@ def privacy_access(account: str, store: str | None, as_json: bool) -> None:
     context = open_context(settings)
     with open_store(settings, read_only=True) as opened:
         show(describe_subject(opened, context, account), as_json)
+
+
+@privacy_group.command("rotate")
+@store_option
+@json_option
+def privacy_rotate(store: str | None, as_json: bool) -> None:
+    """Change the secret by which hidden and erased people are known; they stay hidden and erased.
+
+    Where the secret is in a file beside the store, a new one is made there. Where it is a setting, set
+    RICOCHET_SECRET to a new one and RICOCHET_FORMER_SECRETS to the one before, restart the service, and call
+    this.
+    """
+    from api.services.privacy import objections, renew_hashes
+    from ricochet.secret import add_secret, secret_of
+    from ricochet.wiring import open_store
+
+    settings = settings_from(store)
+    secret = partial(secret_of, settings)
+    with open_store(settings) as opened:
+        known = objections(opened, secret)
+        if not settings.former_secrets:
+            add_secret(settings, keep=bool(known.hashes))
+        show(renew_hashes(opened, secret), as_json)

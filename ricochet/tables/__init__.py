@@ -19,6 +19,7 @@ from ricochet.tables import (
     plans,
     privacy,
     relays,
+    rising,
     search,
     structure,
 )
@@ -41,6 +42,7 @@ _SUBJECTS = (
         loads,
         backtests,
         forecasts,
+        rising,
         search,
         keys,
         privacy,

@@ -21,7 +21,7 @@ def _communities(console: Console, answer: Communities) -> None:
         )
         for item in answer.items
     ]
-    heads = ("community", "accounts", *(("confidence",) if sure else ()), "most central")
+    heads = ("community", "accounts", *(("confidence",) if sure else ()), "leaders")
     print_table(console, "Communities", heads, rows)
     modularity = "" if answer.modularity is None else f", modularity {answer.modularity:.3f}"
     console.print(f"{answer.communities:,} in all by {answer.method}{modularity}", highlight=False)
@@ -78,7 +78,7 @@ def _tracking(console: Console, answer: Tracking) -> None:
         )
         for event in answer.events
     ]
-    heads = ("window", "what", "before", "after", "accounts", "most central")
+    heads = ("window", "what", "before", "after", "accounts", "leaders")
     print_table(console, f"Communities over {len(answer.windows)} windows", heads, rows)
     print_footer(console, answer.meta)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from api.answers import Estimate, Receipt, Score, Subject
+from api.answers import Estimate, Receipt, Rotation, Score, Subject
 from ricochet.tables.words import print_table
 
 
@@ -15,6 +15,13 @@ def _receipt(console: Console, answer: Receipt) -> None:
         console.print(f"Removed: {removed or 'nothing, as nothing was there'}")
     console.print(f"Subject {answer.subject}", highlight=False, soft_wrap=True)
     console.print(f"Digest {answer.digest}", highlight=False, soft_wrap=True)
+
+
+def _rotation(console: Console, answer: Rotation) -> None:
+    people = "1 person is" if answer.people == 1 else f"{answer.people:,} people are"
+    console.print(f"{people} known by the newest secret from now on.", highlight=False)
+    if answer.secrets > 1:
+        console.print(f"Keep all {answer.secrets} secrets: each is needed to know them.", highlight=False)
 
 
 def _subject(console: Console, answer: Subject) -> None:
@@ -42,5 +49,6 @@ def _value(score: Score) -> str:
 
 PRINTERS = {
     Receipt: _receipt,
+    Rotation: _rotation,
     Subject: _subject,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from algorithms.forward_relays import forward_relay_values
+from algorithms.forward_relays import RelayCascades
 from algorithms.history import History, Listening, history_of
 from algorithms.learners import LEARNERS, Learned
 from algorithms.rankers import RANKERS
@@ -137,9 +137,8 @@ def _taken(graph: InfluenceGraph, source: int, rng: np.random.Generator) -> Int6
 
 
 def _carried(graph: InfluenceGraph, sources: Float64s, n_samples: int) -> Float64s:
-    drawn = forward_relay_values(
-        graph, sources=sources, counting="relays", n_samples=n_samples, random_seed=0
-    )
+    cascades = RelayCascades.of(graph, sources=sources, n_samples=n_samples, random_seed=0)
+    drawn = cascades.values("relays")
     return (drawn.score + drawn.value) / 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from threading import Event
 from typing import Any
 
@@ -10,23 +10,24 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from algorithms.forward_relays import (
-    DirectionCosts,
-    both_forward_relay_values,
-    direction_costs,
-    forward_relay_parts,
-    forward_relay_values,
-)
+from algorithms.forward_relays import PROBES, DirectionCosts, RelayCascades
+from algorithms.live_edges import ALL_KEPT, Thinning
+from algorithms.models.weighted_cascade import WeightedCascade
 from algorithms.pool import CancelledError
 from algorithms.relays import RelayValues, relay_values
 from algorithms.reverse_reachable import Counting
+from algorithms.sketch import sample_sketch
 from graph.errors import ParameterError
-from graph.influence import InfluenceGraph
+from graph.influence import InfluenceGraph, TieWeights
 from graph.records import Float64s
 from tests.algorithms import exact
 from tests.algorithms.strategies import models
-from tests.algorithms.test_relays import ANCHORS, COUNTINGS, KARATE_GRAPH, only, standard_errors
+from tests.algorithms.test_relays import ANCHORS, COUNTINGS, KARATE_GRAPH, only, standard_errors, thinned
 from tests.published import DIAMOND, KARATE_CARRIED, KARATE_LEADERS, PATH, Edges, influence
+
+
+def drawn(graph: InfluenceGraph, *, counting: Counting, **asked: Any) -> RelayValues:
+    return RelayCascades.of(graph, **asked).values(counting)
 
 
 @pytest.mark.parametrize("likelier", [None, 0.8, 1.0], ids=["drawn", "thinned", "thinned of certain ones"])
@@ -41,21 +42,45 @@ def test_path_and_diamond_from_account_0_have_their_closed_form(
     *,
     together: bool,
 ) -> None:
-    values = forward_relay_values(
+    values = thinned(
         influence(4, edges, probability),
-        within=None if likelier is None else influence(4, edges, max(likelier, probability)),
+        np.full(len(edges), max(likelier or 0.0, probability)),
         sources=None if together else only(0, 4),
         seeds=[0] if together else None,
-        counting=counting,
         n_samples=40_000,
         random_seed=1,
-    )
+    ).values(counting)
     assert max(standard_errors(values.estimate(u), expected[u]) for u in range(4)) <= 4
+
+
+@pytest.mark.parametrize("kept", [0, 1, 63, 64, 200])
+def test_of_certain_edges_those_stay_whose_whole_weight_is_on_the_topic(kept: int) -> None:
+    # A star of more edges than are looked up by one place: who is active is who is left.
+    star = influence(201, [(0, v) for v in range(1, 201)], 1.0)
+    on_topic = np.sort(np.random.default_rng(kept).permutation(200)[:kept]).astype(np.int32)
+    thinning = Thinning.of(0.0, on_topic, np.full(kept, 3.0), np.full(200, 3.0))
+    cascades = RelayCascades.of(star, seeds=[0], thinning=thinning, n_samples=2, random_seed=1)
+    parts = cascades.parts(range(1, 201))
+    assert [edge for edge in range(200) if parts[edge].active.value == 1.0] == on_topic.tolist()
+
+
+def test_edges_thinned_to_a_topic_are_as_likely_as_on_it() -> None:
+    rng = np.random.default_rng(1)
+    weight, edges = rng.random(30) + 1, np.sort(rng.permutation(30)[:12]).astype(np.int32)
+    on_topic = (edges, weight[edges] * rng.random(12))
+    ties = TieWeights(np.array([0, 10, 30]), np.tile(np.arange(2, 17, dtype=np.int32), 2), weight, on_topic)
+    model = WeightedCascade(0.3)
+    thinning = model.thinning(ties)
+    assert thinning is not None
+    share = np.full(30, thinning.rest)
+    share[thinning.edges] += (1 - thinning.rest) * thinning.part / thinning.weight[thinning.edges]
+    of_all = model.probabilities(replace(ties, topic=None))
+    assert share * of_all == pytest.approx(model.probabilities(ties))
 
 
 @pytest.mark.parametrize("counting", COUNTINGS)
 def test_karate_leaders_carry_what_switching_them_off_costs(counting: Counting) -> None:
-    values = forward_relay_values(KARATE_GRAPH, counting=counting, n_samples=200_000, random_seed=2)
+    values = drawn(KARATE_GRAPH, counting=counting, n_samples=200_000, random_seed=2)
     expected, errors = KARATE_CARRIED[counting]
     leaders = list(KARATE_LEADERS)
     own = (values.high - values.low)[leaders] / (2 * 1.96)
@@ -80,7 +105,7 @@ def switched_off(graph: InfluenceGraph, seeds: list[int], *, people: bool) -> Fl
 @given(graph=models(max_m=6))
 def test_values_agree_with_enumeration_under_every_model(graph: InfluenceGraph) -> None:
     for counting in COUNTINGS:
-        values = forward_relay_values(graph, seeds=[0], counting=counting, n_samples=4000, random_seed=1)
+        values = drawn(graph, seeds=[0], counting=counting, n_samples=4000, random_seed=1)
         expected = switched_off(graph, [0], people=counting == "people")
         assert max(standard_errors(values.estimate(u), expected[u]) for u in range(graph.n)) <= 5
 
@@ -92,7 +117,7 @@ def test_values_agree_with_enumeration_under_every_model(graph: InfluenceGraph) 
 def test_both_directions_agree_for_every_account(counting: Counting, start: dict[str, Any]) -> None:
     asked: dict[str, Any] = {"counting": counting, **start}
     backwards = relay_values(KARATE_GRAPH, n_samples=200_000, random_seed=1, **asked)
-    forwards = forward_relay_values(KARATE_GRAPH, n_samples=100_000, random_seed=2, **asked)
+    forwards = drawn(KARATE_GRAPH, n_samples=100_000, random_seed=2, **asked)
     errors = [(each.high - each.low) / (2 * 1.96) for each in (backwards, forwards)]
     met = (backwards.value > 0) & (forwards.value > 0)
     z = (forwards.value - backwards.value)[met] / np.hypot(*errors)[met]
@@ -102,14 +127,14 @@ def test_both_directions_agree_for_every_account(counting: Counting, start: dict
 
 @pytest.mark.parametrize("counting", COUNTINGS)
 def test_behind_a_silent_account_nobody_carries(counting: Counting) -> None:
-    values = forward_relay_values(
+    values = drawn(
         influence(4, PATH, 1.0), seeds=[0], counting=counting, n_samples=100, random_seed=1, silent=[2]
     )
     assert values.value.tolist() == [0.0, 1.0, 0.0, 0.0]
 
 
 def test_with_two_silent_the_diamond_has_one_way_left() -> None:
-    values = forward_relay_values(
+    values = drawn(
         influence(4, DIAMOND, 1.0), seeds=[0], counting="relays", n_samples=100, random_seed=1, silent=[2]
     )
     assert values.value.tolist() == [0.0, 1.0, 0.0, 0.0]
@@ -119,7 +144,7 @@ def test_starters_take_turns_by_their_shares() -> None:
     # Two paths out of two starters, certain: what each relay carries is its starter's share, to one cascade.
     graph = influence(6, [(0, 1), (1, 2), (3, 4), (4, 5)], 1.0)
     sources = np.array([0.3, 0, 0, 0.7, 0, 0])
-    values = forward_relay_values(graph, sources=sources, counting="relays", n_samples=2000, random_seed=1)
+    values = drawn(graph, sources=sources, counting="relays", n_samples=2000, random_seed=1)
     assert values.value == pytest.approx([0, 0.3, 0, 0, 0.7, 0], abs=1 / 1000)
 
 
@@ -127,10 +152,7 @@ def test_starters_take_turns_by_their_shares() -> None:
 def test_intervals_cover_the_truth_as_often_as_they_say(counting: Counting) -> None:
     leaders = list(KARATE_LEADERS)
     expected = np.array(KARATE_CARRIED[counting][0])
-    runs = [
-        forward_relay_values(KARATE_GRAPH, counting=counting, n_samples=2000, random_seed=seed)
-        for seed in range(200)
-    ]
+    runs = [drawn(KARATE_GRAPH, counting=counting, n_samples=2000, random_seed=seed) for seed in range(200)]
     low, high = (np.array([getattr(run, end)[leaders] for run in runs]) for end in ("low", "high"))
     covered = ((low <= expected) & (expected <= high)).mean()
     assert abs(covered - 0.95) <= 0.03
@@ -144,9 +166,7 @@ def arrays(values: RelayValues) -> list[bytes]:
 def test_any_number_of_threads_gives_the_same_bytes(counting: Counting) -> None:
     first, *others = (
         arrays(
-            forward_relay_values(
-                KARATE_GRAPH, counting=counting, n_samples=50_001, random_seed=9, threads=threads
-            )
+            RelayCascades.of(KARATE_GRAPH, n_samples=50_001, random_seed=9).values(counting, threads=threads)
         )
         for threads in (1, 2, 4, 8)
     )
@@ -154,7 +174,7 @@ def test_any_number_of_threads_gives_the_same_bytes(counting: Counting) -> None:
 
 
 def test_a_graph_without_accounts_has_no_values() -> None:
-    values = forward_relay_values(influence(0, [], 1.0), counting="people", n_samples=10, random_seed=1)
+    values = drawn(influence(0, [], 1.0), counting="people", n_samples=10, random_seed=1)
     assert len(values.value) == 0
 
 
@@ -163,29 +183,24 @@ def test_few_sources_are_cheaper_forwards_and_many_backwards() -> None:
     ends = np.unique(rng.integers(0, 5000, (20_000, 2)), axis=0)
     ends = ends[ends[:, 0] != ends[:, 1]]
     graph = InfluenceGraph.from_edges(5000, ends[:, 0], ends[:, 1], 0.1)
-    asked: dict[str, Any] = {"counting": "relays", "random_seed": 1}
-    assert direction_costs(graph, sources=only(7, 5000), **asked).cheaper == "forward"
-    assert direction_costs(graph, **asked).cheaper == "reverse"
+    sets = sample_sketch(graph, n_sets=PROBES, counting="relays", random_seed=1)
+    asked: dict[str, Any] = {"n_samples": 1000, "random_seed": 1}
+    few = RelayCascades.of(graph, sources=only(7, 5000), **asked)
+    assert few.costs("relays", sets).cheaper == "forward"
+    assert RelayCascades.of(graph, **asked).costs("relays", sets).cheaper == "reverse"
 
 
-def test_where_nobody_is_carried_no_direction_is_better() -> None:
-    costs = direction_costs(influence(3, [], 1.0), seeds=[0], counting="people", random_seed=1)
-    assert costs.cheaper == "reverse"
-
-
-@pytest.mark.parametrize("start", [{"seeds": [7, 20]}, {"sources": np.full(34, 1 / 34)}])
-def test_both_counts_by_the_same_cascades_are_what_each_is_alone(start: dict[str, Any]) -> None:
-    asked = {"n_samples": 5_001, "random_seed": 3, "silent": [2], **start}
-    both = both_forward_relay_values(KARATE_GRAPH, **asked)
-    alone = {each: forward_relay_values(KARATE_GRAPH, counting=each, **asked) for each in COUNTINGS}
-    assert {each: arrays(both[each]) for each in COUNTINGS} == {
-        each: arrays(alone[each]) for each in COUNTINGS
-    }
+def test_cascades_that_end_where_they_start_are_the_cheaper_ones() -> None:
+    graph = influence(3, [], 1.0)
+    sets = sample_sketch(graph, n_sets=PROBES, counting="people", random_seed=1)
+    cascades = RelayCascades.of(graph, seeds=[0], n_samples=1000, random_seed=1)
+    assert cascades.costs("people", sets).cheaper == "forward"
 
 
 def test_parts_are_of_other_accounts_than_the_seeds() -> None:
+    cascades = RelayCascades.of(KARATE_GRAPH, seeds=[7], n_samples=10, random_seed=1)
     with pytest.raises(ParameterError, match="accounts"):
-        forward_relay_parts(KARATE_GRAPH, [3, 7], seeds=[7], n_samples=10, random_seed=1)
+        cascades.parts([3, 7])
 
 
 @pytest.mark.parametrize(("cascade", "expected"), [(1.0, 50_000), (100.0, 5_000), (1e9, 1_000)])
@@ -202,18 +217,16 @@ def test_as_many_cascades_as_take_as_long_as_the_sets(cascade: float, expected: 
         ("silent", {"silent": [34]}),
         ("seeds", {"seeds": []}),
         ("sources", {"sources": np.ones(34)}),
-        ("within", {"within": influence(4, PATH, 1.0)}),
+        ("thinning", {"thinning": ALL_KEPT}),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(name: str, asked: dict[str, Any]) -> None:
     with pytest.raises(ParameterError, match=name):
-        forward_relay_values(
-            KARATE_GRAPH, **{"counting": "relays", "n_samples": 100, "random_seed": 1, **asked}
-        )
+        drawn(KARATE_GRAPH, **{"counting": "relays", "n_samples": 100, "random_seed": 1, **asked})
 
 
 def test_a_cancelled_run_stops() -> None:
     stop = Event()
     stop.set()
     with pytest.raises(CancelledError):
-        forward_relay_values(KARATE_GRAPH, counting="relays", n_samples=1000, random_seed=1, cancelled=stop)
+        RelayCascades.of(KARATE_GRAPH, n_samples=1000, random_seed=1).values("relays", cancelled=stop)

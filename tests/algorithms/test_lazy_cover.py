@@ -39,7 +39,8 @@ class Case:
     def cover(self, *, per_price: bool) -> LazyCover:
         everybody = np.ones(N, dtype=np.bool_)
         index = index_sets(self)
-        return LazyCover(index, self.weights, self.acceptance, self.prices, everybody, per_price=per_price)
+        place = 0.0 if per_price else np.inf
+        return LazyCover(index, self.weights, self.acceptance, self.prices, everybody, place=place)
 
     def gains(self, chosen: list[int]) -> Float64s:
         no = np.where(self.matrix, 1 - self.acceptance[:, None], 1.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from typing import Any
 
 import numpy as np
 import pytest
 
-from algorithms.forward_relays import forward_relay_details, forward_relay_values
+from algorithms.forward_relays import RelayCascades
 from algorithms.relay_details import RelayDetails, read_relay_details
 from algorithms.relays import RelayValues, read_relay_values
 from algorithms.reverse_reachable import Counting
@@ -43,12 +44,14 @@ def forward(
     graph: InfluenceGraph,
     accounts: Sequence[int],
     *,
+    counting: Counting,
     by_hop: bool = True,
     threads: int | None = None,
     **asked: Any,
 ) -> Found:
-    details = forward_relay_details(graph, accounts, by_hop=by_hop, threads=threads, **asked)
-    return forward_relay_values(graph, **asked), details
+    cascades = RelayCascades.of(graph, **asked)
+    details = cascades.details(accounts, by_hop=by_hop, threads=threads)
+    return cascades.values(counting), details[counting]
 
 
 DIRECTIONS = pytest.mark.parametrize("ask", [reverse, forward])
@@ -76,6 +79,17 @@ def test_the_first_column_is_what_the_values_report(ask: Ask, start: dict[str, A
     )
     assert details.total[:, 0] / details.n == pytest.approx(values.value[leaders])
     assert details.largest[:, 0] / details.n == pytest.approx(values.largest[leaders])
+
+
+@STARTERS
+@pytest.mark.parametrize("by_hop", [False, True])
+def test_cascades_tell_of_an_account_what_their_values_do(start: dict[str, Any], *, by_hop: bool) -> None:
+    cascades = RelayCascades.of(KARATE_GRAPH, n_samples=4001, random_seed=3, **start)
+    accounts = [33, 0, 2, 31]
+    for counting, details in cascades.details(accounts, by_hop=by_hop).items():
+        values = cascades.values(counting)
+        for account, told in zip(accounts, details.carried(), strict=True):
+            assert astuple(told) == pytest.approx(astuple(values.estimate(account)))
 
 
 @DIRECTIONS
@@ -191,9 +205,9 @@ def test_a_difference_is_known_better_than_its_two_sides() -> None:
 
 def test_one_account_has_the_first_rank_and_nobody_none() -> None:
     diamond = influence(4, DIAMOND, 0.5)
-    asked: dict[str, Any] = {"counting": "people", "n_samples": 100, "random_seed": 1}
-    assert forward_relay_details(diamond, [1], **asked).ranks() == [(1, 1)]
-    assert forward_relay_details(diamond, [], **asked).ranks() == []
+    cascades = RelayCascades.of(diamond, n_samples=100, random_seed=1)
+    assert cascades.details([1])["people"].ranks() == [(1, 1)]
+    assert cascades.details([])["people"].ranks() == []
 
 
 @DIRECTIONS

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from algorithms.estimates import CI_LEVEL, Estimate
-from algorithms.forward_relays import forward_relay_parts
+from algorithms.forward_relays import RelayCascades
+from algorithms.live_edges import Thinning
 from algorithms.relay_groups import group_value
 from algorithms.relay_parts import RelayParts, extra_if_active, relay_parts
 from algorithms.relays import RelayValues, read_relay_values, relay_values
@@ -122,9 +123,21 @@ def cases() -> list[Case]:
     return [random_case(random_seed) for random_seed in range(100)]
 
 
+def thinned(graph: InfluenceGraph, likelier: Float64s, **asked: Any) -> RelayCascades:
+    """Return cascades in a graph that are drawn where its edges are likelier, and thinned."""
+    share = graph.probability / likelier
+    rest = float(share.min(initial=1.0)) / 2
+    edges, part = np.arange(graph.m, dtype=np.int32), (share - rest) / (1 - rest)
+    thinning = Thinning.of(rest, edges, part, np.ones(graph.m))
+    return RelayCascades.of(replace(graph, probability=likelier), thinning=thinning, **asked)
+
+
+def forward_parts(graph: InfluenceGraph, accounts: Sequence[int], **asked: Any) -> list[RelayParts]:
+    return RelayCascades.of(graph, **asked).parts(accounts)
+
+
 def thinned_parts(graph: InfluenceGraph, accounts: Sequence[int], **asked: Any) -> list[RelayParts]:
-    likelier = replace(graph, probability=graph.probability**0.5)
-    return forward_relay_parts(graph, accounts, within=likelier, **asked)
+    return thinned(graph, graph.probability**0.5, **asked).parts(accounts)
 
 
 def parts_errors(draw: Callable[..., list[RelayParts]], case: Case, *, together: bool) -> list[float]:
@@ -149,7 +162,7 @@ def parts_errors(draw: Callable[..., list[RelayParts]], case: Case, *, together:
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["sources", "seeds"])
-@pytest.mark.parametrize("draw", [relay_parts, forward_relay_parts, thinned_parts])
+@pytest.mark.parametrize("draw", [relay_parts, forward_parts, thinned_parts])
 def test_parts_on_a_hundred_small_graphs_agree_with_enumeration(
     cases: list[Case], draw: Callable[..., list[RelayParts]], *, together: bool
 ) -> None:

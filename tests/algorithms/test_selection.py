@@ -19,7 +19,7 @@ from algorithms.truncated import TruncatedSets
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Bools, Float64s
-from tests.algorithms.judge import cascade, edges_of, worlds
+from tests.algorithms.judge import edges_of, worlds
 from tests.algorithms.strategies import graphs
 from tests.published import GDS_EDGES, GDS_NAMES, KARATE, influence, undirected
 
@@ -47,13 +47,12 @@ def slow_greedy(matrix: Bools, k: int, allowed: list[int], include: tuple[int, .
 
 def exact_activations(graph: InfluenceGraph) -> tuple[Float64s, Bools]:
     """Return the probability of each world and whom each account activates in it: worlds x n x n."""
-    edges = edges_of(graph)
-    possible = list(worlds(edges))
-    reached = np.zeros((len(possible), graph.n, graph.n), dtype=np.bool_)
-    for number, (_, world) in enumerate(possible):
-        for account in range(graph.n):
-            reached[number, account, list(cascade(edges, world, [account])[0])] = True
-    return np.array([weight for weight, _ in possible]), reached
+    weights, live = zip(*worlds(edges_of(graph)), strict=True)
+    reached = np.tile(np.eye(graph.n, dtype=np.bool_), (len(live), 1, 1))
+    reached[:, graph.in_sources, graph.in_targets] |= live
+    for _ in range(graph.n.bit_length()):
+        reached = reached @ reached  # by paths of twice as many edges
+    return np.array(weights), reached
 
 
 def exact_value(

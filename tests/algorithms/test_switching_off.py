@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from algorithms.forward_relays import forward_relay_values
+from algorithms.forward_relays import RelayCascades
 from algorithms.relays import RelayValues, read_relay_values
 from algorithms.reverse_reachable import Counting
 from algorithms.sketch import sample_sketch
@@ -53,9 +53,8 @@ def backwards(graph: InfluenceGraph, silent: list[int], counting: Counting, **st
 
 
 def forwards(graph: InfluenceGraph, silent: list[int], counting: Counting, **start: Any) -> RelayValues:
-    return forward_relay_values(
-        graph, counting=counting, n_samples=N_SAMPLES, random_seed=12, silent=silent, **start
-    )
+    cascades = RelayCascades.of(graph, n_samples=N_SAMPLES, random_seed=12, silent=silent, **start)
+    return cascades.values(counting)
 
 
 def standard_errors(values: RelayValues, expected: Float64s) -> Float64s:

@@ -6,20 +6,24 @@ handle on both platforms. It is made once a session; tests that write make their
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
 from api.http.app import Application, create_app
 from api.http.parts import Parts
 from api.services.context import Context
+from api.services.hidden import KeyedHash
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.projection import Projection, snapshot_of
 from graph.records import Batch, Post, Profile, Ties
 
 N = 60
 PLAIN, STREETFOOD, RARE = 0, 1, 2
+DAY_MS = 86_400_000
 
 
 def small_network() -> Batch:
@@ -56,6 +60,12 @@ def small_network() -> Batch:
     )
 
 
+def dated_network() -> Batch:
+    """Return the small network, of which a tie came each day since July 2023."""
+    batch, start = small_network(), np.datetime64("2023-07-01", "ms").astype(np.int64)
+    return replace(batch, ties=replace(batch.ties, at_ms=start + DAY_MS * np.arange(len(batch.ties))))
+
+
 @pytest.fixture(scope="session")
 def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """What the small network's snapshot answers from."""
@@ -74,7 +84,7 @@ def context_in(folder: Path) -> Context:
 @pytest.fixture(scope="session")
 def app(context: Context) -> Application:
     """The application as it is served."""
-    return create_app(lambda: context, parts=Parts(secret=lambda: bytes(range(32))))
+    return create_app(lambda: context, parts=Parts(secret=lambda: KeyedHash(bytes(range(32)))))
 
 
 @pytest.fixture

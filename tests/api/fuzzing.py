@@ -22,6 +22,7 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from api.http.app import Application, create_app
 from api.http.parts import Parts
 from api.services.context import Context
+from api.services.hidden import KeyedHash
 from api.state.database import FILE, State
 from api.state.keys import RIGHTS, create_key
 from graph.duckdb_store import DuckDBStore
@@ -74,7 +75,7 @@ def _application(folder: Path) -> tuple[Application, str]:
         context = Context(snapshot_of(store, Projection(), folder / "snapshots"), store="small")
     state = State(folder / FILE)
     key, _ = create_key(state, "fuzz", rights=RIGHTS)
-    parts = Parts(state=state, secret=lambda: bytes(32), open_store=partial(DuckDBStore, file))
+    parts = Parts(state=state, secret=lambda: KeyedHash(bytes(32)), open_store=partial(DuckDBStore, file))
     return create_app(lambda: context, parts=parts), key
 
 
@@ -102,6 +103,18 @@ def _asking(key: str, examples: int) -> dict[str, Any]:
             {
                 "include-path-regex": "^/v1/(plans|communities|forecasts)",
                 "generation": {"max-examples": max(examples // 5, 1)},
+            },
+            # A back-test asks every ranking: seconds, where the others take milliseconds.
+            {
+                "include-path-regex": "^/v1/backtest",
+                "generation": {"max-examples": 1},
+                "phases": {"coverage": {"enabled": False}, "fuzzing": {"enabled": False}},
+            },
+            # Their filters are those of relays, and combined as often.
+            {
+                "include-path-regex": "^/v1/(accounts/rising|audiences)",
+                "parameters": {"query.k": 0},
+                "phases": {"coverage": {"enabled": False}},
             },
             {
                 "include-path-regex": "^/v1/exports",

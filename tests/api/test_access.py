@@ -200,6 +200,24 @@ def test_no_page_of_another_name_is_let_in_without_a_key(client: FlaskClient, ho
     assert client.get(GRAPH, headers={"Host": host}).status_code == 401
 
 
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"SERVER_PROTOCOL": "HTTP/1.0"},  # nginx without further settings
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_X_FORWARDED_HOST": "localhost"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_X_REAL_IP": "203.0.113.9"},
+        {"HTTP_FORWARDED": "for=203.0.113.9"},
+        {"HTTP_VIA": "1.1 proxy"},
+    ],
+)
+def test_nobody_whose_call_is_passed_on_is_let_in_without_a_key(
+    client: FlaskClient, surroundings: dict[str, str]
+) -> None:
+    assert client.get(GRAPH, environ_overrides=surroundings).status_code == 401
+
+
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]", "[::1]:8000"])
 def test_a_page_of_this_machine_is_let_in(client: FlaskClient, host: str) -> None:
     assert client.get(GRAPH, headers={"Host": host}).status_code == 200

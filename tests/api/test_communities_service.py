@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from api.services.bridges import find_bridges
-from api.services.communities import describe_community, list_communities, track_communities
+from api.services.communities import list_communities, track_communities
+from api.services.community_cards import describe_community
 from api.services.context import Context
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.errors import CommunityNotFoundError, ParameterError

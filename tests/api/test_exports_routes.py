@@ -22,7 +22,7 @@ from api.state.plans import keep_plan
 from tests.api.exports.reading import READERS
 from tests.api.test_error_shape import problem_of
 
-SECRET = bytes(range(32))
+SECRET = KeyedHash(bytes(range(32)))
 LITE = "https://lite.gephi.org"
 EGO = "?scope=ego&account=twitter:20"
 
@@ -58,7 +58,7 @@ def page(context: Context) -> FlaskClient:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_is_what_the_drawing_is_written_as(anybody: FlaskClient, context: Context, name: str) -> None:
     answer = anybody.get(f"/v1/exports/{name}{EGO}")
-    drawing = draw_export(context, AskedExport(scope="ego", account="twitter:20"), keyed=KeyedHash(SECRET))
+    drawing = draw_export(context, AskedExport(scope="ego", account="twitter:20"), keyed=SECRET)
     file = io.BytesIO()
     FORMATS[name].write(drawing, file)
     assert answer.data == file.getvalue()

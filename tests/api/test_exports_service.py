@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from api.exports import Drawing
-from api.services.communities import describe_community
+from api.services.community_cards import describe_community
 from api.services.context import Context
 from api.services.exports import MOST_NODES, AskedExport, Scope, draw_export, export_cost
 from api.services.hidden import Hidden, KeyedHash

@@ -42,6 +42,12 @@ def test_a_policy_allows_nothing_unsafe_and_no_other_host(client: FlaskClient, a
     assert directives.get("script-src", "'none'") in ("'none'", "'self'")
 
 
+def test_who_came_by_https_is_to_come_by_it_again(client: FlaskClient) -> None:
+    by = {way: client.get("/healthz", base_url=f"{way}://localhost").headers for way in ("http", "https")}
+    assert by["https"]["Strict-Transport-Security"] == "max-age=31536000"
+    assert "Strict-Transport-Security" not in by["http"]
+
+
 def test_answers_are_not_kept_by_proxies(client: FlaskClient) -> None:
     assert client.get("/v1/graph").headers["Cache-Control"] == "no-store"
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from api.http.app import create_app
 from api.http.parts import Parts
+from api.services import plans
 from api.services.context import Context
 from api.services.loading import FIGURES
 from graph.duckdb_store import DuckDBStore
@@ -150,6 +151,16 @@ def test_the_same_question_is_the_same_plan(context: Context) -> None:
     names = [client.post("/v1/plans", json=asked).get_json()["id"] for asked in (PLAN, PLAN, PLAN | {"k": 1})]
     assert names[0] == names[1] != names[2]
     assert [card["id"] for card in client.get("/v1/plans").get_json()["items"]] == [names[2], names[0]]
+
+
+def test_the_same_question_to_another_release_is_another_plan(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(lambda: context).test_client()
+    before = client.post("/v1/plans", json=PLAN)
+    monkeypatch.setattr(plans, "_RELEASE", "0.0.1")
+    assert client.post("/v1/plans", json=PLAN).headers["Location"] != before.headers["Location"]
+    assert client.get(before.headers["Location"]).data == before.data
 
 
 def test_a_deleted_plan_is_gone(context: Context) -> None:

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from algorithms.communities import Method
 from api.answers import Map
-from api.services.communities import describe_community, list_communities
+from api.services.communities import list_communities
+from api.services.community_cards import describe_community
 from api.services.context import Context
 from api.services.hidden import Hidden, KeyedHash
 from api.services.maps import draw_map
@@ -88,16 +90,18 @@ def test_nine_in_ten_members_are_within_the_radius(whole: Map) -> None:
         assert 0.9 <= np.mean(np.array(apart) <= community.radius + 0.02) < 1
 
 
-def test_communities_are_those_of_the_list_and_their_topics_those_of_their_cards(
-    context: Context, whole: Map
-) -> None:
+@pytest.mark.parametrize("method", ["leiden", "label-propagation"])
+def test_leaders_on_the_list_are_those_on_the_cards(context: Context, method: Method) -> None:
+    for item in list_communities(context, method=method).items:
+        card = describe_community(context, str(item.community), method=method, limit=len(item.leaders))
+        assert item.leaders == [member.account for member in card.leaders]
+
+
+def test_communities_have_the_leader_and_the_topic_of_their_cards(context: Context, whole: Map) -> None:
     listed = list_communities(context).items
-    assert [(item.size, item.leader) for item in whole.communities] == [
-        (item.size, item.leaders[0]) for item in listed
-    ]
     cards = [describe_community(context, str(item.community)) for item in listed]
-    assert [item.topic for item in whole.communities] == [
-        card.topics[0].name if card.topics else None for card in cards
+    assert [(item.size, item.leader, item.topic) for item in whole.communities] == [
+        (card.size, card.leaders[0].account, card.topics[0].name if card.topics else None) for card in cards
     ]
 
 

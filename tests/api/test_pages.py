@@ -21,7 +21,7 @@ from api.state.jobs import Asked, add_job
 from api.state.plans import keep_plan
 from graph.duckdb_store import IN_MEMORY, DuckDBStore
 from graph.projection import Projection, snapshot_of
-from tests.api.conftest import small_network
+from tests.api.conftest import dated_network
 from tests.api.test_error_shape import problem_of
 
 LISTS = {
@@ -163,7 +163,7 @@ def two_versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Context, Con
     until_ms = int(datetime(2024, 1, 1, tzinfo=UTC).timestamp() * 1000)
     with DuckDBStore(IN_MEMORY) as store:
         load = store.begin("made here", file="small.csv", source="tests")
-        store.append(load, 0, small_network())
+        store.append(load, 0, dated_network())
         store.seal([load.number])
         before = Context(snapshot_of(store, Projection(until_ms=until_ms), folder), store="small")
         return before, Context(snapshot_of(store, Projection(), folder), store="small")
@@ -193,7 +193,7 @@ def test_an_older_version_is_asked(
 
 
 def test_a_time_of_which_no_version_is_kept_is_not_found(asked_now: FlaskClient) -> None:
-    problem_of(asked_now.get("/v1/graph?as_of=2023-01-01"), 404, "graph-version-not-found")
+    problem_of(asked_now.get("/v1/graph?as_of=2023-12-01"), 404, "graph-version-not-found")
 
 
 def test_a_version_is_asked_by_one_name(asked_now: FlaskClient) -> None:

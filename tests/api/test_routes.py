@@ -52,7 +52,8 @@ from api.services.accounts import describe_account
 from api.services.bridges import find_bridges
 from api.services.cascades import simulate_cascade
 from api.services.changes import AskedChange
-from api.services.communities import describe_community, list_communities
+from api.services.communities import list_communities
+from api.services.community_cards import describe_community
 from api.services.context import Context
 from api.services.equivalents import AskedEquivalents
 from api.services.maps import draw_map

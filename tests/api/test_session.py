@@ -12,15 +12,16 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.http.access import COOKIE
-from api.http.app import Application, create_app
+from api.http.app import Application, create_app, trust_proxies
 from api.http.jobs import reply_to
 from api.http.parts import Parts
 from api.services.context import Context
+from api.services.hidden import KeyedHash
 from api.state.audit import last_lines
 from api.state.database import FILE, State
 from api.state.jobs import Asked, add_job, claim_job, finish_job
 from api.state.keys import RIGHTS, create_key, revoke_key
-from api.state.sessions import MOST_FAILURES
+from api.state.sessions import MOST_FAILURES, find_session, open_session
 from api.state.turns import turn_to_work
 
 HERE = {"Origin": "http://localhost"}
@@ -154,6 +155,17 @@ def test_whoever_logs_out_is_out_even_with_the_cookie_of_before(logged_in: Flask
     assert logged_in.get("/v1/graph").status_code == 401
 
 
+def test_a_cookie_with_one_bit_flipped_is_nobodys() -> None:
+    state = State()
+    token, session = open_session(state, create_key(state, "planner", rights=["read"])[1])
+    places = range(len(token))
+    flipped = [
+        f"{token[:at]}{chr(ord(token[at]) ^ 1 << bit)}{token[at + 1 :]}" for at in places for bit in range(7)
+    ]
+    assert find_session(state, token) == session
+    assert {find_session(state, other) for other in flipped} == {None}
+
+
 def test_logging_in_again_ends_the_session_of_before(service: Service, logged_in: FlaskClient) -> None:
     before = logged_in.get_cookie(COOKIE)
     assert before is not None
@@ -249,6 +261,24 @@ def test_whoever_guesses_has_to_wait_and_nobody_else(service: Service) -> None:
     assert log_in(client, text, environ_base={"REMOTE_ADDR": "203.0.113.9"}).status_code == 201
 
 
+def test_behind_a_proxy_whoever_guesses_waits_alone_whatever_they_say_of_themselves(
+    application: Application, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, state = service
+    monkeypatch.setattr(application, "wsgi_app", application.wsgi_app)
+    trust_proxies(application, 1)
+
+    def tried(who: str, text: str) -> TestResponse:
+        headers = {"X-Forwarded-For": f"198.51.100.7, {who}", "X-Forwarded-Proto": "https", **HERE}
+        return client.post("/v1/session", json={"key": text}, headers=headers)
+
+    guesses = [tried("203.0.113.9", "guess").status_code for _ in range(MOST_FAILURES + 1)]
+    assert guesses == [401] * MOST_FAILURES + [429]
+    let_in = tried("203.0.113.10", key_with(state, "read"))
+    assert (let_in.status_code, "Secure" in words_of_cookie(let_in)) == (201, True)
+    assert client.get("/v1/graph", base_url="https://localhost").status_code == 200
+
+
 def test_a_minute_later_guesses_are_forgotten(service: Service) -> None:
     client, state = service
     for _ in range(MOST_FAILURES):
@@ -287,7 +317,7 @@ def test_an_answer_to_a_cookie_is_kept_by_no_proxy(logged_in: FlaskClient) -> No
 
 def test_exports_are_let_into_other_pages_without_cookies(serve: Serve) -> None:
     state, origin = State(), "https://elsewhere.example"
-    client = serve(state=state, secret=lambda: bytes(32), export_origins=frozenset({origin}))
+    client = serve(state=state, secret=lambda: KeyedHash(bytes(32)), export_origins=frozenset({origin}))
     log_in(client, key_with(state, "read"))
     answer = client.get("/v1/exports/dot?scope=ego&account=twitter:20", headers={"Origin": origin})
     assert answer.status_code == 200
@@ -299,7 +329,7 @@ def test_a_worker_answers_with_the_rights_of_whoever_asked_by_a_cookie(
     application: Application, serve: Serve, tmp_path: Path
 ) -> None:
     state = State(tmp_path / FILE)
-    client = serve(state=state, secret=lambda: bytes(32))
+    client = serve(state=state, secret=lambda: KeyedHash(bytes(32)))
     log_in(client, key_with(state, "read", "reveal"))
     with turn_to_work(tmp_path):
         asked = client.get(

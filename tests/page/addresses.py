@@ -11,19 +11,23 @@ VIEWS = (
     "start",
     "relays",
     "relay",
+    "rising",
     "path",
     "messages",
     "recorded message",
     "simulated message",
     "plan to ask",
     "plan",
+    "unheard",
     "communities",
     "community",
     "data",
 )
 
 
-def addresses(service: Service, topic: str, *, budget: float | None = None) -> dict[str, str]:
+def addresses(
+    service: Service, topic: str, *, budget: float | None = None, days: float = 30
+) -> dict[str, str]:
     """Return the address of a question of each view; a plan is made for one of them.
 
     Parameters
@@ -32,6 +36,8 @@ def addresses(service: Service, topic: str, *, budget: float | None = None) -> d
         What relays carry, a path passes on and a plan is about.
     budget
         What the plan may cost; without one, three accounts are planned.
+    days
+        What the last days are, of which the records must have twice as many.
     """
     first, *others = leaders(service, topic)
     amount = {"budget": budget} if budget else {"k": 3}
@@ -41,12 +47,14 @@ def addresses(service: Service, topic: str, *, budget: float | None = None) -> d
         "/",
         _address("relays", topic=topic),
         _address("relays", topic=topic, account=first),
+        _address("relays", topic=topic, list="rising", days=days),
         _address("path", topic=topic, sources=first, target=others[-1]),
         "/message",
         _address("message", message=message),
         _address("message", seeds=first, topic=topic),
         _address("plan", topic=topic),
         _address("plan", topic=topic, **amount, plan=plan["id"]),
+        _address("plan", topic=topic, ask="unheard", target=others[-1], days=days, k=1),
         "/communities",
         _address("communities", community=0),
         "/data",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -27,30 +28,51 @@ CALM = """() => {
 
 
 @contextmanager
-def opened(
-    browser: Browser, service: str, path: str = "/", *, refused: bool = False, **look: Any
-) -> Iterator[Page]:
+def opened(browser: Browser, service: str, path: str = "/", *, refused: bool = False) -> Iterator[Page]:
     """Open an address of a service, and refuse at the end what no view may do.
 
     That is an error that the console shows, a dialog, or a word with any other host. The browser itself shows
     what was `refused`, or not answered at all, as such an error.
     """
-    wrong: list[str] = []
-    look = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"} | look
-    with browser.new_context(**look) as context:
-        page = context.new_page()
-        page.add_init_script(COUNTED)
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-        page.on(
-            "request", lambda asked: wrong.append(asked.url) if _is_elsewhere(asked.url, service) else None
-        )
+    page, wrong = _tab(browser), list[str]()
+    heard: dict[Any, Callable[[Any], None]] = {
+        "console": lambda said: wrong.append(said.text) if said.type == "error" else None,
+        "pageerror": lambda error: wrong.append(str(error)),
+        "dialog": lambda dialog: wrong.append(f"dialog: {dialog.message}"),
+        "request": lambda asked: wrong.append(asked.url) if _is_elsewhere(asked.url, service) else None,
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    try:
         page.goto(service + path)
         settle(page)
         yield page
-    assert [error for error in wrong if not (refused and error.startswith("Failed to load resource"))] == []
+    finally:
+        for event, hear in heard.items():
+            page.remove_listener(event, hear)
+        _forget(page)
+    unexpected = [each for each in wrong if not (refused and each.startswith("Failed to load resource"))]
+    assert unexpected == [], unexpected
+
+
+@cache
+def _tab(browser: Browser) -> Page:
+    """Return the one tab of a browser: to open an address in a new one takes three times the computing."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.add_init_script(COUNTED)
+    page.set_default_timeout(PATIENCE_MS)
+    return page
+
+
+def _forget(page: Page) -> None:
+    """Leave a tab as whoever opens the next address would find a new one."""
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.emulate_media(color_scheme="light")
+    page.goto("about:blank")
 
 
 def settle(page: Page) -> None:

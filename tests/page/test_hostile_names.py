@@ -97,7 +97,7 @@ def topics(hostile: Service) -> list[str]:
 
 @pytest.fixture(scope="module")
 def at(hostile: Service, topics: list[str]) -> dict[str, str]:
-    return addresses(hostile, next(topic for topic in topics if "script" in topic))
+    return addresses(hostile, next(topic for topic in topics if "script" in topic), days=0.01)
 
 
 def test_forty_are_loaded_as_handles_and_as_topics(hostile: Service, topics: list[str]) -> None:

@@ -70,6 +70,20 @@ def test_who_carries_a_topic_and_why(page: Page, service: Service) -> None:
     expect(page.get_by_role("region", name=f"Why {first}")).to_be_visible(timeout=PATIENCE_MS)
 
 
+def test_who_is_rising_and_whether_that_is_chance(page: Page, service: Service) -> None:
+    go(page, "Who is rising")
+    rising = told(service, "/v1/accounts/rising?limit=10")
+    rows = page.get_by_role("region", name="Who is rising, surest first").get_by_role("listitem")
+    assert heading(page) == "Nobody is rising beyond chance."
+    assert rising["beyond_chance"] == 0
+    expect(page.locator("#answer")).to_contain_text(f"{rising['compared']:,} accounts were compared")
+    for row, item in zip(rows.all(), rising["items"], strict=True):
+        expect(row.get_by_role("link").first).to_have_text(f"@{item['account']['handle']}")
+        expect(row).to_contain_text(
+            f"{item['now']['actions']} after {item['before']['actions']} · may be chance"
+        )
+
+
 def test_how_one_account_reaches_another(page: Page, service: Service) -> None:
     go(page, "How does A reach B?")
     first, *_, last = leaders(service, TOPIC)

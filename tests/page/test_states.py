@@ -53,6 +53,8 @@ def few(small: Path) -> Iterator[Service]:
         ),
         ("/relays?topic=stretfood", "Nobody talks about that here: stretfood"),
         ("/relays?topic=chess", "Too few people talk about that: chess"),
+        ("/relays?list=rising", "When messages were passed on is not known here"),
+        ("/plan?ask=unheard", "When messages were passed on is not known here"),
         ("/path?sources=nobody&target=x:ada", "There is no such account: nobody"),
         ("/path?sources=x:fan1&target=x:ada", "No path leads from"),
         ("/message?message=nothing", "There is no such message: nothing"),
@@ -101,14 +103,16 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield service
 
 
-def test_a_service_that_stops_is_missed_and_its_return_is_noticed(browser: Browser, small: Path) -> None:
-    with served(small) as service, opened(browser, service.address, "/data", refused=True) as page:
+def test_a_service_that_stops_is_missed_and_its_return_is_noticed(
+    browser: Browser, few: Service, small: Path
+) -> None:
+    with opened(browser, few.address, "/data", refused=True) as page:
         sentence = page.get_by_role("heading", level=1).inner_text()
-        service.stop()
+        few.stop()  # the last that asks it
         page.get_by_role("link", name="Relays").click()
         gone = page.get_by_role("status").filter(has_text="The service does not answer")
         expect(gone).to_be_visible(timeout=PATIENCE_MS)
-        with served(small, port=int(service.address.rpartition(":")[2])):
+        with served(small, port=int(few.address.rpartition(":")[2])):
             expect(gone).to_be_hidden(timeout=PATIENCE_MS)
             page.get_by_role("link", name="Data").click()
             settle(page)

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -138,6 +138,23 @@ def working(store: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "ricochet", "worker", "--store", str(store)]
     with _running(command) as process:
         yield process
+
+
+SLOW = (
+    b"GET /v1/topics HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",  # a head that does not end
+    b"POST /v1/topics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{",  # a body that does not
+)
+
+
+@contextmanager
+def slow_callers(service: Service, count: int) -> Iterator[None]:
+    """Call a service so many times without ever coming to the end of the question."""
+    host, port = service.address.removeprefix("http://").split(":")
+    with ExitStack() as stack:
+        for number in range(count):
+            caller = stack.enter_context(socket.create_connection((host, int(port))))
+            caller.sendall(SLOW[number % len(SLOW)])
+        yield
 
 
 def is_ready(service: Service) -> bool:

@@ -92,10 +92,10 @@ def test_http_shows_the_one_that_was_kept(tested: Copy) -> None:
     assert (missing.status_code, missing.get_json()["type"].rpartition("/")[2]) == (404, "backtest-not-found")
 
 
-def test_without_one_the_problem_says_which_command_makes_it(untested: Path) -> None:
+def test_without_one_the_problem_says_what_makes_it(untested: Path) -> None:
     problem = create_application(Settings(store=str(untested))).test_client().get("/v1/backtest")
     assert problem.status_code == 404
-    assert "ricochet backtest" in problem.get_json()["detail"]
+    assert "'ricochet backtest' or POST /v1/backtest makes one" in problem.get_json()["detail"]
 
 
 def test_relays_are_ordered_by_the_ranker_that_won(run: Run, tested: Copy) -> None:

@@ -155,9 +155,11 @@ def test_self_loops_and_rows_given_twice_change_nothing(run: Run, manual: Path, 
 
 @pytest.mark.usefixtures("manual")
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system hands out no cores")
-def test_a_plan_has_the_same_bytes_in_every_process_on_one_core_and_on_all(process: Process) -> None:
+def test_a_plan_has_the_same_bytes_in_every_process_on_one_core_and_on_all(
+    run: Run, process: Process
+) -> None:
     question = ("plan", "--k", "3", "--acceptance", "0.8", "--json")
-    everywhere, cores = process(*question), os.sched_getaffinity(0)
+    everywhere, cores = run(*question), os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     try:
         alone = process(*question)

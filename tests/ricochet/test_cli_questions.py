@@ -89,11 +89,13 @@ def test_a_simulation_is_the_body_of_the_api(run: Run, store: Path) -> None:
     assert said.stdout_bytes == answer.data + b"\n"
 
 
-def test_the_same_question_in_two_processes_gives_the_same_bytes(process: Process, store: Path) -> None:
+def test_the_same_question_in_two_processes_gives_the_same_bytes(
+    run: Run, process: Process, store: Path
+) -> None:
     question = ("relays", TOPIC, "--seeds", "ada", "--n-samples", "2000", "--store", store, "--json")
-    first, second = process(*question), process(*question)
-    assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout == second.stdout
+    here, elsewhere = run(*question), process(*question)
+    assert (elsewhere.returncode, elsewhere.stderr) == (0, "")
+    assert elsewhere.stdout == here.stdout
 
 
 def test_an_answer_from_a_kept_vector_is_the_one_that_was_computed(run: Run, tmp_path: Path) -> None:

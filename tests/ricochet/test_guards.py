@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from api.services.hidden import KeyedHash
 from api.services.keys import create_key
 from graph.errors import ParameterError
 from ricochet.answering import state_beside
@@ -43,6 +44,17 @@ def test_with_a_key_others_are_served(tmp_path: Path) -> None:
     refuse_unsafe(settings, has_keys=True)
 
 
+def test_behind_a_proxy_a_service_takes_a_key_on_loopback_too(store: Path, tmp_path: Path) -> None:
+    settings = Settings(store=str(shutil.copy(store, tmp_path / "own.duckdb")), trusted_proxies=1)
+    with pytest.raises(ParameterError, match=r"^RICOCHET_TRUSTED_PROXIES must be 0 until there is a key"):
+        create_application(settings)
+    create_key(state_beside(settings), "planner", rights=["read"])
+    client = create_application(settings, warm=False).test_client()
+    passed_on = {"headers": {"X-Forwarded-Proto": "https"}}
+    assert client.get("/v1/graph", **passed_on).headers["Strict-Transport-Security"]
+    assert client.get("/v1/graph").status_code == 401
+
+
 def test_debug_off_loopback_is_refused_with_a_key_too() -> None:
     with pytest.raises(ParameterError, match=r"while debug is on, not '10\.0\.0\.1'$"):
         refuse_unsafe(Settings(host="10.0.0.1", debug=True), has_keys=True)
@@ -57,14 +69,26 @@ def test_a_secret_that_protects_nobody_is_refused(secret: str) -> None:
     assert len(secret) < 8 or secret not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("former", "said"),
+    [
+        ("short", r"^RICOCHET_FORMER_SECRETS must be at least 32 bytes"),
+        (GOOD, "^RICOCHET_SECRET must be another"),
+    ],
+)
+def test_a_secret_before_it_is_one_and_another_one(former: str, said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        refuse_unsafe(Settings(secret=SecretStr(GOOD), former_secrets=(SecretStr(former),)), has_keys=True)
+
+
 def test_a_secret_that_is_long_enough_is_taken() -> None:
-    assert secret_of(Settings(secret=SecretStr(GOOD))) == GOOD.encode()
+    assert secret_of(Settings(secret=SecretStr(GOOD))) == KeyedHash(GOOD.encode())
 
 
 def test_a_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     settings = Settings(store=str(tmp_path / "s.duckdb"))
     secret = secret_of(settings)
-    assert (len(secret), secret_of(settings)) == (64, secret)
+    assert (len(secret.secret), secret_of(settings)) == (64, secret)
     assert settings.secret_file.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["s.duckdb.secret"]
 

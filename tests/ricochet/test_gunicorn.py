@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.ricochet.conftest import TOPIC, Run, ties_csv
-from tests.ricochet.service import Service, behind_gunicorn, until, working
+from tests.ricochet.service import Service, behind_gunicorn, slow_callers, until, working
 
 SIMULATE = "/v1/cascades/simulate"
 SMALL = {"seeds": ["x:ada"], "topic": TOPIC, "n_samples": 1_000}
@@ -66,6 +66,11 @@ def test_a_worker_beside_it_answers_jobs_until_it_is_stopped(service: Service, f
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 128 + signal.SIGTERM
     assert service.ask("POST", SIMULATE, SMALL, Prefer="respond-async").status == 200
+
+
+def test_slow_callers_keep_nobody_out(service: Service) -> None:
+    with slow_callers(service, 200):
+        assert [service.ask("GET", "/v1/topics").status for _ in range(9)] == [200] * 9
 
 
 def test_it_stops_soon_while_it_starts(fans: Path) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.ricochet.conftest import TOPIC, Run, ties_csv
-from tests.ricochet.service import Service, served, starting, until
+from tests.ricochet.conftest import FANS, TOPIC, Run, ties_csv
+from tests.ricochet.service import Service, served, slow_callers, starting, until
 
 LATER = {"Prefer": "respond-async"}
 SIMULATE = "/v1/cascades/simulate"
@@ -26,14 +26,31 @@ STOP_SECONDS = 5
 _OF_THE_SERVICE = shutil.ignore_patterns("service.sqlite*", "worker.lock")  # another one answers from there
 
 
+def moment(hour: int, minute: int) -> str:
+    """Return a time in the two and a half days of the messages."""
+    return f"2024-05-0{1 + hour // 24}T{hour % 24:02}:{minute:02}:00Z"
+
+
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    """Forty fans and three hubs on a topic, and three thousand others whose messages go far."""
+    """Forty fans and three hubs on a topic, three thousand whose messages go far, and sixty messages."""
     folder = tmp_path_factory.mktemp("jobs")
     ends = np.random.default_rng(3).integers(0, 3_000, size=(30_000, 2))
     (folder / "many.csv").write_text("source,target\n" + "".join(f"{a},{b}\n" for a, b in ends.tolist()))
     (folder / "ties.csv").write_text(ties_csv())
-    for file, *said in (("many.csv", "--kind", "mentions"), ("ties.csv",)):
+    (folder / "messages.csv").write_text(
+        "message,author,at\n" + "".join(f"m{i},ada,{moment(i, 0)}\n" for i in range(60))
+    )
+    (folder / "reposts.csv").write_text(
+        "message,account,parent,at\n"
+        + "".join(
+            f"m{i},fan{(i + j) % FANS},{f'fan{(i + j - 1) % FANS}' if j else 'ada'},{moment(i, 1 + j)}\n"
+            for i in range(60)
+            for j in range(5)
+        )
+    )
+    files = (("many.csv", "--kind", "mentions"), ("ties.csv",), ("messages.csv",), ("reposts.csv",))
+    for file, *said in files:
         loaded = run("load", folder / file, *said, "--platform", "x", "--store", folder / "s.duckdb")
         assert loaded.exit_code == 0, loaded.output
     return folder / "s.duckdb"
@@ -71,6 +88,11 @@ def test_whoever_waits_has_the_answer(service: Service) -> None:
 def test_what_is_refused_is_refused_at_once(service: Service) -> None:
     asked = service.ask("POST", SIMULATE, SMALL | {"topic": "unheard"}, **LATER)
     assert (asked.status, asked.json()["type"]) == (404, "/problems/topic-not-found")
+
+
+def test_slow_callers_keep_nobody_out(service: Service) -> None:
+    with slow_callers(service, 200):
+        assert [service.ask("GET", "/v1/topics").status for _ in range(9)] == [200] * 9
 
 
 def test_the_same_key_is_the_same_job(service: Service) -> None:
@@ -114,6 +136,38 @@ def test_a_bad_upload_leaves_nothing(service: Service) -> None:
     sent = service.ask("POST", "/v1/ingest/mentions?platform=x", b"source,target\nalone\n", Prefer="wait=60")
     assert (sent.status, sent.headers["Content-Type"]) == (422, "application/problem+json")
     assert service.ask("GET", "/v1/loads").body == before
+
+
+def test_the_graph_as_of_a_time_is_made_by_the_worker_and_kept(
+    service: Service, crowd: Path, run: Run
+) -> None:
+    question, time = f"/v1/relays?topic={TOPIC}&n_samples=1000", "2024-05-02T12:00:00"
+    asked = service.ask("GET", f"{question}&as_of={time}Z")
+    assert asked.status == 202, asked.body
+    job = service.job(asked.headers["Location"])
+    result = service.ask("GET", job["result"])
+    at_once = service.ask("GET", f"{question}&as_of={time}Z")
+    assert (at_once.status, at_once.body) == (200, result.body)
+    command = ("relays", TOPIC, "--n-samples", 1_000, "--until", time, "--json", "--store", crowd)
+    assert run(*command).stdout.rstrip("\n") == result.body.decode()
+    messages = service.ask("GET", f"/v1/cascades?limit=200&as_of={time}Z").json()
+    assert len(messages["items"]) == 36
+
+
+def test_a_back_test_is_run_by_the_worker_and_its_winner_served(
+    service: Service, crowd: Path, run: Run
+) -> None:
+    refused = service.ask("POST", "/v1/backtest", {"cuts": 0}).json()
+    assert refused["errors"][0]["name"] == "cuts"
+    body = {"cuts": 1, "n_resamples": 100}
+    asked = service.ask("POST", "/v1/backtest", body, Idempotency_Key="backtest")
+    assert asked.status == 202, asked.body
+    told = service.ask("POST", "/v1/backtest", body, Idempotency_Key="backtest", Prefer="wait=60")
+    assert told.status == 200, told.body
+    until(lambda: service.ask("GET", "/v1/backtest").body, lambda shown: shown == told.body)
+    card = service.ask("GET", "/v1/relays?n_samples=1000").json()["meta"]["model"]
+    assert card["ranker"] == told.json()["served"]["ranker"]
+    assert run("backtest", "--last", "--json", "--store", crowd).stdout.rstrip("\n") == told.body.decode()
 
 
 def test_no_line_of_the_log_says_who_or_what_was_asked_about(service: Service) -> None:

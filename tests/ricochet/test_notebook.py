@@ -71,6 +71,7 @@ def _questions() -> set[str]:
     modules = [importlib.import_module(f"api.http.{found.name}") for found in iter_modules(api.http.__path__)]
     functions = {f for module in modules for _, f in inspect.getmembers(module, inspect.isfunction)}
     asked = {f for f in functions if next(iter(inspect.signature(f).parameters), None) == "context"}
+    asked = {f for f in asked if not f.__name__.startswith("_")}
     answers = {f for f in asked if get_type_hints(f)["return"] in vars(api.answers).values()}
     return {f.__name__ for f in answers if not f.__name__.endswith("_cost")}
 

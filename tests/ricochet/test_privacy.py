@@ -18,7 +18,14 @@ from api.http.app import Application
 from api.services.context import Context
 from api.services.hidden import KeyedHash
 from api.services.loading import load_files
-from api.services.privacy import erase_subject, object_to_answers, objections, traces_of
+from api.services.privacy import (
+    erase_subject,
+    object_to_answers,
+    objections,
+    renew_hashes,
+    traces_of,
+    withdraw_objection,
+)
 from api.state.database import FILE, State
 from api.state.jobs import Asked, Reply, jobs, remember_answer
 from api.state.plans import forget_plan, keep_plan, stored_plans
@@ -37,6 +44,7 @@ from tests.ricochet.conftest import Run
 PEOPLE = 60
 ERASED = [f"canary{number:02}" for number in range(20)]
 SECRET = KeyedHash(bytes(range(64)))
+NEWER = KeyedHash(b"1" * 32, former=(SECRET.secret,))
 
 
 def _who(number: int) -> str:
@@ -79,9 +87,7 @@ def _loaded(store: GraphStore, folder: Path, *, without: Collection[str] = (), s
         file.write_text("\n".join(map(",".join, rows)) + "\n")
         kind: Any = None if name == "follows" else name
         reading = Reading(platform="x", kind=kind)
-        report = load_files(
-            lambda: _kept_open(store), [file], reading, source=source, secret=lambda: SECRET.secret
-        )
+        report = load_files(lambda: _kept_open(store), [file], reading, source=source, secret=lambda: SECRET)
         suppressed += report.suppressed
     shutil.rmtree(folder)
     folder.mkdir()
@@ -125,7 +131,7 @@ def test_twenty_people_who_are_erased_do_not_come_back_and_nobody_else_notices(
     before = snapshot_of(graph_store, Projection(), snapshots)
     assert sum("canary" in str(key) for key in before.keys) == 20
     for name in ERASED:
-        erase_subject(graph_store, f"x:{name}", lambda: SECRET.secret, traces_of(snapshots, None))
+        erase_subject(graph_store, f"x:{name}", lambda: SECRET, traces_of(snapshots, None))
     left_out = [_loaded(graph_store, files, source=source) for source in ("files", "again", "more")]
     with DuckDBStore(":memory:") as never_saw_them:
         for source in ("files", "again", "more"):
@@ -291,6 +297,8 @@ GETS = [
     "/v1/cascades/x:m5?limit=200&credit=shapley",
     "/v1/cascades/x:m12?limit=200&replay=true",
     "/v1/upstream?topic=food&max_q=1&limit=200",
+    "/v1/accounts/rising?topic=food&days=0.1&limit=200",
+    "/v1/audiences/unheard?days=0.001&k=2&limit=200",
     "/v1/paths?sources=x:person20&target=x:person41&limit=100",
     "/v1/paths?sources=x:person20&target=x:person41&by=warm&limit=100",
     "/v1/paths?sources=x:person20&target=x:person41&by=time",
@@ -414,7 +422,6 @@ def test_no_operation_that_lists_is_forgotten_here(hiding: Application) -> None:
         *("list_topics", "list_aliases", "list_measures_of_centrality", "get_graph", "list_graph_versions"),
         *("list_jobs", "get_job", "list_plans", "show_backtest", "get_metrics", "list_forecasts"),
         "list_all_loads",
-        *("list_rising", "list_unheard"),  # not answered yet
     }
     asked |= {"show_group"}  # of accounts that are named, and those are unknown
     asked |= {"get_plan", "get_forecast", "get_job_result"}  # see the tests of what is remembered
@@ -438,6 +445,18 @@ def test_a_service_forgets_whom_it_is_told_to_erase(settings: Settings, tmp_path
     assert _files_with(tmp_path / "store", "canary03") == []
 
 
+def test_the_graph_as_of_a_time_is_told_without_whoever_objected_or_was_erased_since(
+    settings: Settings, tmp_path: Path
+) -> None:
+    client: FlaskClient = create_application(settings).test_client()
+    names, as_of = ("x:canary03", "x:person30"), {"as_of": "2024-05-02T02:00:00Z"}
+    for name, right in zip(names, ("erase", "object"), strict=True):
+        assert client.get(f"/v1/accounts/{name}", query_string=as_of).status_code == 200
+        assert client.post(f"/v1/privacy/subjects/{name}/{right}").status_code == 200
+        assert client.get(f"/v1/accounts/{name}", query_string=as_of).status_code == 404
+    assert _files_with(tmp_path / "store", "canary03") == []
+
+
 def test_what_an_erasure_takes_from_under_a_request_is_to_be_asked_again(settings: Settings) -> None:
     app = create_application(settings)
     run_elsewhere = traces_of(settings.snapshot_folder, None)
@@ -451,7 +470,7 @@ def test_what_an_erasure_takes_from_under_a_request_is_to_be_asked_again(setting
 
 def test_a_receipt_can_be_checked_with_the_secret_alone(run: Run, settings: Settings) -> None:
     receipt = json.loads(run("privacy", "object", "person30", "--store", settings.store, "--json").stdout)
-    keyed = KeyedHash(secret_of(settings))
+    keyed = secret_of(settings)
     fields = {name: value for name, value in receipt.items() if name != "digest"}
     assert receipt["subject"] == keyed.of("x:person30")
     assert receipt["digest"] == keyed.of(json.dumps(fields, sort_keys=True))
@@ -463,3 +482,100 @@ def test_objections_and_erasures_are_known_by_hash_alone(settings: Settings, run
         documents = store.kept("objection")
         assert objections(store, partial(secret_of, settings)).hashes == frozenset(documents)
     assert "person30" not in str(documents)
+
+
+@pytest.fixture
+def before(graph_store: GraphStore, tmp_path: Path) -> GraphStore:
+    """A store from which one was erased, and in which one objected, under the older secret."""
+    erase_subject(graph_store, "x:canary07", lambda: SECRET, traces_of(tmp_path / "snapshots", None))
+    object_to_answers(graph_store, "x:person30", lambda: SECRET, None)
+    return graph_store
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_a_new_secret_leaves_everybody_erased_and_hidden(
+    before: GraphStore, tmp_path: Path, *, renewed: bool
+) -> None:
+    if renewed:
+        renew_hashes(before, lambda: NEWER)
+    file = tmp_path / "ties.csv"
+    file.write_text("follower,followee\ncanary07,person30\nperson30,person31\n")
+    report = load_files(lambda: _kept_open(before), [file], Reading(platform="x"), secret=lambda: NEWER)
+    snapshot = snapshot_of(before, Projection(), tmp_path / "snapshots")
+    assert report.suppressed == 1
+    assert [*map(str, snapshot.keys)] == ["x:person30", "x:person31"]
+    assert objections(before, lambda: NEWER).keys(snapshot) == {"x:person30"}
+
+
+def test_hashes_that_were_renewed_take_both_secrets(before: GraphStore) -> None:
+    told = [renew_hashes(before, lambda: NEWER) for _ in range(2)]
+    assert [(each.people, each.secrets) for each in told] == [(2, 2), (0, 2)]
+    known = before.kept("objection").keys() | before.kept("erasure").keys()
+    assert known == {NEWER.of("x:canary07"), NEWER.of("x:person30")}
+    alone = KeyedHash(NEWER.secret)
+    assert known.isdisjoint(each.of(key) for each in (SECRET, alone) for key in ("x:canary07", "x:person30"))
+    for secret in (lambda: SECRET, lambda: alone):
+        with pytest.raises(StoreUnavailableError, match="another secret"):
+            objections(before, secret)
+
+
+def test_an_objection_under_an_older_secret_is_taken_back(before: GraphStore) -> None:
+    object_to_answers(before, "x:person30", lambda: NEWER, None)
+    withdraw_objection(before, "x:person30", lambda: NEWER)
+    assert before.kept("objection") == {}
+
+
+def test_a_renewal_that_was_cut_off_is_finished_by_asking_again(tmp_path: Path) -> None:
+    class CutOff(DuckDBStore):
+        def forget(self, kind: str, name: str) -> None:
+            if name == SECRET.of("x:person30"):
+                raise KeyboardInterrupt
+            super().forget(kind, name)
+
+    with DuckDBStore(tmp_path / "s.duckdb") as store:
+        object_to_answers(store, "x:person30", lambda: SECRET, None)
+    with CutOff(tmp_path / "s.duckdb") as failing, pytest.raises(KeyboardInterrupt):
+        renew_hashes(failing, lambda: NEWER)
+    with DuckDBStore(tmp_path / "s.duckdb") as store:
+        assert len(store.kept("objection")) == 2
+        assert renew_hashes(store, lambda: NEWER).people == 1
+        assert [*store.kept("objection")] == [NEWER.of("x:person30")]
+
+
+def test_a_hash_of_any_secret_leads_to_the_newest() -> None:
+    keyed = KeyedHash(b"2" * 32, former=(SECRET.secret, NEWER.secret))
+    brought = {
+        keyed.brought_up(digits, check)
+        for digits, check in zip(keyed.each("x:ada"), keyed.checks, strict=True)
+    }
+    assert brought == {keyed.of("x:ada")}
+
+
+def test_a_secret_in_a_file_is_rotated_by_one_command(run: Run, settings: Settings, tmp_path: Path) -> None:
+    run("privacy", "rotate", "--store", settings.store)  # nobody is known by it: nothing is to be kept
+    run("privacy", "object", "person30", "--store", settings.store)
+    old = secret_of(settings).of("x:person30")
+    told = json.loads(run("privacy", "rotate", "--store", settings.store, "--json").stdout)
+    assert told == {"people": 1, "secrets": 2}
+    assert len(settings.secret_file.read_text().splitlines()) == 2
+    assert settings.secret_file.stat().st_mode & 0o777 == 0o600
+    context = open_context(settings)
+    assert [str(context.snapshot.keys[number]) for number in context.hidden] == ["x:person30"]
+    assert _files_with(tmp_path / "store", old) == []
+
+
+def test_a_secret_in_the_settings_is_rotated_by_them(
+    run: Run, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = "5f0e4d3c2b1a69788796a5b4c3d2e1f0", "8796a5b4c3d2e1f05f0e4d3c2b1a6978"
+    rotate = ("privacy", "rotate", "--store", settings.store)
+    monkeypatch.setenv("RICOCHET_SECRET", older)
+    run("privacy", "object", "person30", "--store", settings.store)
+    assert "RICOCHET_FORMER_SECRETS must be the secret before" in run(*rotate).stderr
+    monkeypatch.setenv("RICOCHET_SECRET", newer)
+    for command in (rotate, ("serve", "--store", settings.store), ("worker", "--store", settings.store)):
+        refused = run(*command)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (3, 1)
+        assert "set RICOCHET_SECRET to it (or RICOCHET_FORMER_SECRETS" in refused.stderr
+    monkeypatch.setenv("RICOCHET_FORMER_SECRETS", older)
+    assert json.loads(run(*rotate, "--json").stdout) == {"people": 1, "secrets": 2}

@@ -25,7 +25,7 @@ from graph.recorded import EVENT, Recorded
 from graph.records import PostKind
 from ricochet.settings import Settings
 from ricochet.wiring import create_application
-from tests.ricochet.conftest import Process, Run
+from tests.ricochet.conftest import Run
 
 Report = dict[str, Any]
 
@@ -174,10 +174,10 @@ def test_accounts_of_higgs_that_only_met_themselves_stay(higgs: tuple[Report, Pa
     assert _graph(higgs[1])["accounts"] == 304_691
 
 
-def test_relays_of_higgs_warn_that_relays_are_hidden(process: Process, higgs: tuple[Report, Path]) -> None:
-    answer = process("relays", "higgs", "--n-samples", "4000", "--store", higgs[1])
+def test_relays_of_higgs_warn_that_relays_are_hidden(run: Run, higgs: tuple[Report, Path]) -> None:
+    answer = run("relays", "higgs", "--n-samples", "4000", "--store", higgs[1])
     shown = " ".join(answer.stdout.split())
-    assert answer.returncode == 0
+    assert answer.exit_code == 0
     assert "credits each reshare to the author of the original: relays in between are hidden" in shown
 
 

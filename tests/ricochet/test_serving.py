@@ -6,16 +6,22 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
+from select import select
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
 from graph.errors import ParameterError
+from ricochet.serving import listening_server
 from ricochet.settings import LOOPBACK, Settings
 from ricochet.wiring import create_application
 from tests.ricochet.conftest import HUBS, TOPIC, Process, Run
+from tests.ricochet.service import until
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +88,72 @@ def test_a_service_without_a_store_does_not_start(run: Run) -> None:
     answer = run("serve", "--port", "0", "--store", "missing.duckdb")
     assert answer.exit_code == 3
     assert "there is no such store" in answer.stderr
+
+
+QUESTION = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+LARGE = 32 * 2**20
+
+
+class Listening:
+    """A server that looks after its callers when it is told to, and has little patience with them."""
+
+    def __init__(self, answer: Callable[[], bytes]) -> None:
+        def application(_environ: object, start_response: Callable[..., object]) -> list[bytes]:
+            body = answer()
+            start_response("200 OK", [("Content-Length", str(len(body)))])
+            return [body]
+
+        self.connections: dict[int, Any] = {}
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.server = listening_server(application, [self.socket], self.connections, patience_seconds=1)
+
+    def caller(self, said: bytes) -> socket.socket:
+        caller = socket.create_connection(self.socket.getsockname())
+        caller.sendall(said)
+        return caller
+
+    def look_until(self, enough: Callable[[], bool]) -> None:
+        def look() -> bool:
+            self.server.asyncore.loop(timeout=0.0, use_poll=True, map=self.connections, count=1)
+            return enough()
+
+        until(look, bool)
+
+    def close(self) -> None:
+        self.server.task_dispatcher.shutdown()
+        self.server.asyncore.close_all(self.connections)
+
+
+def _is_cut_off(caller: socket.socket, dripping: bytes = b"") -> bool:
+    try:
+        caller.send(dripping)
+        return caller.recv(1, socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def test_who_is_slow_to_ask_is_cut_off_and_who_waits_for_an_answer_is_not() -> None:
+    asked = threading.Event()
+    listening = Listening(lambda: b"answer" if asked.wait(60) else b"")
+    with closing(listening), ExitStack() as stack:
+        silent, *slow, patient = [
+            stack.enter_context(listening.caller(said))
+            for said in (b"", QUESTION, QUESTION + b"Content-Length: 50000\r\n\r\n", QUESTION + b"\r\n")
+        ]
+        listening.look_until(lambda: sum(_is_cut_off(each, dripping=b"a") for each in slow) == len(slow))
+        listening.look_until(lambda: _is_cut_off(silent))
+        asked.set()
+        listening.look_until(lambda: select([patient], [], [], 0)[0] != [])
+        assert patient.recv(1_000).endswith(b"answer")
+
+
+def test_who_does_not_read_holds_no_thread_and_is_cut_off() -> None:
+    listening = Listening(lambda: bytes(LARGE))
+    with closing(listening), listening.caller(QUESTION + b"\r\n") as slow:
+        listening.look_until(lambda: select([slow], [], [], 0)[0] != [])
+        [connection] = listening.server.active_channels.values()
+        listening.look_until(lambda: connection.requests == [])
+        assert connection.total_outbufs_len > 0
+        listening.look_until(lambda: not connection.connected)

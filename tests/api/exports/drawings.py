@@ -16,6 +16,11 @@ FORMULAS = (
     "＠ada",
     "'=1",
     "''",
+    "a;=1+1",
+    "a\t@SUM(A1)",
+    'a";"=1+1',
+    "a|-2;'+1,=3",
+    "two\n=1",
 )
 HOSTILE = (
     *FORMULAS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -9,6 +10,8 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.exports import FORMATS, Drawing
 from api.exports.csv_pair import quoted, unquoted
@@ -65,10 +68,18 @@ def test_a_cell_is_no_formula_and_gives_its_text_back(text: str) -> None:
     assert not quoted(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))
 
 
+@given(st.text(alphabet="'=-;|,\t\n\"a"))
+def test_whatever_a_cell_says_is_given_back(text: str) -> None:
+    assert unquoted(quoted(text)) == text
+
+
 def test_no_cell_of_a_table_is_a_formula() -> None:
     with zipfile.ZipFile(io.BytesIO(written("csv", ATTACK))) as archive:
-        cells = re.split(r'[,\n]"?', archive.read("nodes.csv").decode())
-    assert [cell for cell in cells if cell in FORMULAS and not cell.startswith("'")] == []
+        table = archive.read("nodes.csv").decode()
+    cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
+    assert [cell for cell in cells if cell in FORMULAS] == []
+    parted_otherwise = re.split(r'[;|\t\r\n]"*', table)
+    assert [cell for cell in parted_otherwise if cell.startswith(tuple("=+-@＝＋－＠"))] == []
 
 
 def test_numbers_stay_numbers() -> None:

@@ -15,11 +15,20 @@ interface Shown<Answer> {
 export function Asked<Answer>({ of, children }: Shown<Answer>) {
   return (
     <div class="asked" aria-busy={of.pending}>
+      <AskedNotes of={of} />
+      {of.answer !== undefined && children(of.answer)}
+    </div>
+  );
+}
+
+/** Say what failed, or how far an answer is where that takes long. */
+export function AskedNotes({ of }: { of: Answered<unknown> }) {
+  return (
+    <>
       {of.problem && <ProblemNote problem={of.problem} retry={of.retry} />}
       {of.pending && (of.job || of.answer === undefined) && <Progress of={of} />}
       {of.cancelled && <Cancelled retry={of.retry} />}
-      {of.answer !== undefined && children(of.answer)}
-    </div>
+    </>
   );
 }
 

@@ -34,7 +34,7 @@ async function ask(key: string): Promise<unknown> {
 async function told(key: string): Promise<string> {
   try {
     const { data } = await service.GET("/v1/accounts/{key}", { params: { path: { key } } });
-    if (data) known.set(key, nameOf(data.account));
+    if (data && "account" in data) known.set(key, nameOf(data.account));
   } catch {
     asked.delete(key); // the service is away; the question beside it says so
   }

@@ -22,19 +22,19 @@ export function ProblemNote({ problem, retry }: Noted) {
   return (
     <div class="problem" role="alert">
       <h2>
-        {known?.title ?? problem.title}
+        {known?.title ?? <span lang="en">{problem.title}</span>}
         {wrong !== null && (
           <>
             : <bdi>{wrong}</bdi>
           </>
         )}
       </h2>
-      <p>{known ? withCode(known.remedy) : problem.detail}</p>
+      <p lang={known ? undefined : "en"}>{known ? withCode(known.remedy) : problem.detail}</p>
       <Missing right={rightMissing(problem)} />
       <Instead query={query} wrong={wrong} others={problem.matches ?? problem.nearest ?? []} />
       {(problem.errors ?? []).map(({ name, reason }) => (
         <p key={name}>
-          <code>{name}</code>: {reason}
+          <code>{name}</code>: <span lang="en">{reason}</span>
         </p>
       ))}
       <Again wait={problem.wait} retry={passes(problem) ? retry : undefined} />

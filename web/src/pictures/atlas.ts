@@ -4,7 +4,7 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
-import { graphOf, limits, type MapAnswer, type MapEdge, type MapGraph, type MapNode } from "./map-graph";
+import { graphOf, limits, type MapAnswer, type MapGraph, type MapNode } from "./map-graph";
 import {
   drawHulls,
   drawNames,
@@ -32,6 +32,7 @@ export interface Drawn {
   communityName: (community: number) => string;
 }
 
+const HIDDEN: Partial<EdgeDisplayData> = { hidden: true };
 const NAMED = 20; // as many names as a reader takes in
 const LEAST_WALKED = 4; // radius in pixels of whom a message passes
 const GREY_SIZE = 3; // and at most of who stands behind
@@ -44,7 +45,7 @@ const LEAST_ROOM = 0.6; // and how much smaller
 const MOST_ROOM = 1.8; // or larger nodes are on other screens
 
 export class Atlas {
-  private readonly sigma: Sigma<MapNode, MapEdge>;
+  private readonly sigma: Sigma<MapNode>;
   private readonly hullLayer: CanvasRenderingContext2D;
   private readonly stepLayer: CanvasRenderingContext2D;
   private readonly nameLayer: CanvasRenderingContext2D;
@@ -54,13 +55,14 @@ export class Atlas {
   private graph: MapGraph = new Graph();
   private highlight: Highlight = {};
   private lit: ReadonlySet<string> | null = null;
+  private edge: Partial<EdgeDisplayData> = {}; // as nearly all are drawn: one for all, which none has to be copied from
 
   constructor(
     private readonly place: HTMLElement,
     choose: (key: string | null) => void,
   ) {
     this.ink = inkOf(place);
-    this.sigma = new Sigma<MapNode, MapEdge>(this.graph, place, {
+    this.sigma = new Sigma<MapNode>(this.graph, place, {
       allowInvalidContainer: true,
       // Points and lines: where WebGL is drawn by software, sigma's usual instances take four times as long.
       nodeProgramClasses: { circle: NodePointProgram },
@@ -68,7 +70,7 @@ export class Atlas {
       defaultDrawNodeHover: hoverDrawer(() => this.ink),
       hideEdgesOnMove: true,
       nodeReducer: (node, told) => this.shownNode(node, told),
-      edgeReducer: (edge, told) => this.shownEdge(edge, told),
+      edgeReducer: (edge) => this.shownEdge(edge),
       renderLabels: false, // they are ours: the leading ones, in their order
       stagePadding: 24,
       zIndex: true,
@@ -88,7 +90,8 @@ export class Atlas {
   /** Draw another map, or the same with other values; whoever looks at a part goes on looking at it. */
   draw(drawn: Drawn, highlight: Highlight): void {
     this.drawn = drawn;
-    this.graph = this.graphOf(drawn);
+    this.graph = graphOf(drawn.map, drawn.values);
+    this.edge = { color: this.edgeColour(drawn.map), size: 1 };
     this.highlight = highlight;
     this.lit = this.litNodes(highlight);
     this.sigma.setCustomBBox(limits(drawn.map));
@@ -154,9 +157,8 @@ export class Atlas {
     };
   }
 
-  private graphOf({ map, values }: Drawn): MapGraph {
-    const share = FAINT * Math.min(1, this.room(), Math.sqrt(MANY / map.edges.source.length));
-    return graphOf(map, edgeColour(this.ink, share), values);
+  private edgeColour({ edges }: MapAnswer): string {
+    return edgeColour(this.ink, FAINT * Math.min(1, this.room(), Math.sqrt(MANY / edges.source.length)));
   }
 
   /** Return how large nodes are drawn: as large as they are made where the picture is as large as usual. */
@@ -223,13 +225,13 @@ export class Atlas {
     return { ...told, color: this.ink.grey, size: Math.min(told.size, GREY_SIZE), zIndex: -1 };
   }
 
-  private shownEdge(edge: string, told: MapEdge): Partial<EdgeDisplayData> {
-    if (this.lit === null) return told;
+  private shownEdge(edge: string): Partial<EdgeDisplayData> {
+    if (this.lit === null) return this.edge;
     const { selected, steps } = this.highlight;
     if (selected && !steps?.length && this.graph.hasExtremity(edge, selected)) {
-      return { ...told, color: this.graph.getNodeAttribute(selected, "color"), size: 2 };
+      return { color: this.graph.getNodeAttribute(selected, "color"), size: 2 };
     }
-    return { ...told, hidden: true };
+    return HIDDEN;
   }
 }
 

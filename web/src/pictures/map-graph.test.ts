@@ -24,7 +24,7 @@ const map = {
 } as unknown as MapAnswer;
 
 test("merged people are no node, and nothing leads to them", () => {
-  const graph = graphOf(map, "#000");
+  const graph = graphOf(map);
   expect(graph.nodes()).toEqual(["x:2", "x:1", "x:3"]);
   expect(graph.edges().map((edge) => graph.extremities(edge))).toEqual([
     ["x:1", "x:2"],
@@ -33,17 +33,17 @@ test("merged people are no node, and nothing leads to them", () => {
 });
 
 test("areas grow by what is carried, and what is unknown is as small as nothing", () => {
-  const graph = graphOf(map, "#000");
+  const graph = graphOf(map);
   const size = (key: string) => graph.getNodeAttribute(key, "size");
   expect((size("x:1") - size("x:3")) / (size("x:2") - size("x:3"))).toBeCloseTo(0.5);
 });
 
 test("values of the view's own take the place of the map's", () => {
-  expect(graphOf(map, "#000", new Map([["x:3", 9]])).nodes()[0]).toBe("x:3");
+  expect(graphOf(map, new Map([["x:3", 9]])).nodes()[0]).toBe("x:3");
 });
 
 test("everybody has a name and the colour of their community", () => {
-  const graph = graphOf(map, "#000");
+  const graph = graphOf(map);
   expect(graph.mapNodes((_, { name, color }) => [name, color])).toEqual([
     ["x:2", communityColour(1)],
     ["@ada", communityColour(0)],
@@ -53,7 +53,7 @@ test("everybody has a name and the colour of their community", () => {
 
 test("a network of one account, or without communities, can be drawn", () => {
   const one = { ...map, edges: { source: [], target: [] }, communities: [] } as unknown as MapAnswer;
-  expect(graphOf(one, "#000").size).toBe(0);
+  expect(graphOf(one).size).toBe(0);
   expect(limits(one)).toBe(null);
 });
 

@@ -1,6 +1,8 @@
 // The map of the network: everybody in one place for all answers, only what matters named, the rest in muted colours.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { AskedNotes } from "../parts/asked";
+import type { Answered } from "../service/answer";
 import { words } from "../words";
 import { Atlas, type Highlight } from "./atlas";
 import { communityName, nameCommunities } from "./communities";
@@ -8,7 +10,8 @@ import type { MapAnswer } from "./map-graph";
 import "../style/map.css";
 
 interface NetworkMap extends Omit<Highlight, "steps"> {
-  map: MapAnswer;
+  /** The map, whose ground is made ready while it is awaited. */
+  of: Answered<MapAnswer>;
   /** What the picture shows, for those who do not see it. */
   name: string;
   /** Keys of a path, in order: drawn as one line. */
@@ -23,8 +26,9 @@ interface NetworkMap extends Omit<Highlight, "steps"> {
 const STEP = 0.1; // of the picture, for one press of an arrow
 const CLOSER = 1 / 1.5;
 
-export function NetworkMap({ map, name, selected = null, way, ties, shown, values, onSelect }: NetworkMap) {
+export function NetworkMap({ of, name, selected = null, way, ties, shown, values, onSelect }: NetworkMap) {
   const said = words();
+  const map = of.answer;
   const place = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const choose = useRef(onSelect);
@@ -33,7 +37,7 @@ export function NetworkMap({ map, name, selected = null, way, ties, shown, value
   const help = useId();
   const named = (community: number) => communityName(community, said.common);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current) return;
     try {
       atlas.current = new Atlas(place.current, (key) => choose.current?.(key));
@@ -43,8 +47,9 @@ export function NetworkMap({ map, name, selected = null, way, ties, shown, value
     return () => atlas.current?.kill();
   }, []);
 
-  const drawn = useRef<Pick<NetworkMap, "map" | "values"> | null>(null);
-  useEffect(() => {
+  const drawn = useRef<{ map: MapAnswer; values: NetworkMap["values"] } | null>(null);
+  useLayoutEffect(() => {
+    if (!map) return;
     const highlight = { selected, shown, steps: [...pairs(way ?? []), ...(ties ?? [])] };
     const isNew = drawn.current?.map !== map || drawn.current.values !== values;
     drawn.current = { map, values };
@@ -55,32 +60,37 @@ export function NetworkMap({ map, name, selected = null, way, ties, shown, value
 
   if (!drawable) return <p class="map none">{said.map.undrawable}</p>;
   return (
-    <figure class="map" aria-label={name}>
-      <div
-        ref={place}
-        class="ground"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: its arrows and signs move it, as its description says
-        tabIndex={0}
-        role="application"
-        aria-label={name}
-        aria-describedby={help}
-        onKeyDown={(event) => pressed(event, atlas.current)}
-      />
-      <p id={help} class="unseen">
-        {said.map.keys}
-      </p>
-      <div class="moves">
-        <button type="button" onClick={() => atlas.current?.zoom(CLOSER)}>
-          {said.map.closer}
-        </button>
-        <button type="button" onClick={() => atlas.current?.zoom(1 / CLOSER)}>
-          {said.map.farther}
-        </button>
-        <button type="button" onClick={() => atlas.current?.whole()}>
-          {said.map.whole}
-        </button>
-      </div>
-    </figure>
+    <div class="asked map-place" aria-busy={of.pending}>
+      <AskedNotes of={of} />
+      <figure class="map" aria-label={name}>
+        <div
+          ref={place}
+          class="ground"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: its arrows and signs move it, as its description says
+          tabIndex={0}
+          role="application"
+          aria-label={name}
+          aria-describedby={help}
+          onKeyDown={(event) => pressed(event, atlas.current)}
+        />
+        <p id={help} class="unseen">
+          {said.map.keys}
+        </p>
+        {map && (
+          <div class="moves">
+            <button type="button" onClick={() => atlas.current?.zoom(CLOSER)}>
+              {said.map.closer}
+            </button>
+            <button type="button" onClick={() => atlas.current?.zoom(1 / CLOSER)}>
+              {said.map.farther}
+            </button>
+            <button type="button" onClick={() => atlas.current?.whole()}>
+              {said.map.whole}
+            </button>
+          </div>
+        )}
+      </figure>
+    </div>
   );
 }
 

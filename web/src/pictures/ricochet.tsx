@@ -98,7 +98,7 @@ function noteOf(
     shown.some(({ crossing }) => crossing) && said.ring,
     bounces.length > shown.length && said.flatter(bounces.length - shown.length),
   ];
-  return parts.filter(Boolean).join("; ");
+  return parts.filter(Boolean).join(words().common.and);
 }
 
 function Scrubber({

@@ -1,4 +1,4 @@
-// Written by `npm run client` from the description with the digest 5b6eaadeaf3273d061120046de5242c5e4af29e7e2851fa5a95adbe5bf753ab5
+// Written by `npm run client` from the description with the digest 2d1bf63458e4fbe7a60821b2393f0f62857fe691d93c567b4ff8682c267fa02b
 
 export interface paths {
     "/healthz": {
@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say that who is rising cannot be told yet, and what to ask meanwhile. */
+        /** List whose share of all that is passed on has grown between two windows, the surest first. */
         get: operations["list_rising"];
         put?: never;
         post?: never;
@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say that who has heard nothing for a time cannot be told yet, and what to ask meanwhile. */
+        /** List which people have heard nothing for a time, and whom to ask so that most of them do. */
         get: operations["list_unheard"];
         put?: never;
         post?: never;
@@ -146,11 +146,12 @@ export interface paths {
         };
         /**
          * Show the last back-test, of a topic or of all messages: every ranker, controls, and who is served.
-         * @description <br/>Without one the problem says which command makes it.
+         * @description <br/>Without one the problem says how it is made.
          */
         get: operations["show_backtest"];
         put?: never;
-        post?: never;
+        /** Test every ranking on messages that started later, keep the result, and serve the winner. */
+        post: operations["run_backtest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -300,7 +301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the communities, largest first, each with its most central members. */
+        /** List the communities, largest first, each with its leaders. */
         get: operations["get_communities"];
         put?: never;
         post?: never;
@@ -937,11 +938,6 @@ export interface components {
             relays: components["schemas"]["Account"][];
         };
         /**
-         * Answer
-         * @description Base of all answers: nothing but the documented fields.
-         */
-        Answer: Record<string, never>;
-        /**
          * AnyWay
          * @description How likely a message gets there at all, over all paths together.
          */
@@ -1108,6 +1104,40 @@ export interface components {
             sizes: components["schemas"]["SizeForecast"][];
             /** Windows */
             windows: components["schemas"]["BacktestWindow"][];
+        };
+        /**
+         * BacktestBody
+         * @description Of which messages, and how they are tested.
+         */
+        BacktestBody: {
+            /**
+             * Cuts
+             * @description Windows of later messages.
+             * @default 4
+             */
+            cuts?: number;
+            /**
+             * N Resamples
+             * @description Behind the intervals.
+             * @default 1000
+             */
+            n_resamples?: number;
+            /**
+             * Parents
+             * @description From whom somebody has it where the data do not say.
+             * @default most-recent-exposed
+             * @enum {string}
+             */
+            parents?: "most-recent-exposed" | "earliest-exposed";
+            /**
+             * Random Seed
+             * @description Same question, same seed: same bytes.
+             * @default 0
+             * @example 1
+             */
+            random_seed?: number;
+            /** Topic */
+            topic?: string | null;
         };
         /**
          * BacktestWindow
@@ -1817,7 +1847,7 @@ export interface components {
         };
         /**
          * CommunityItem
-         * @description One community with its most central members.
+         * @description One community with its leaders.
          */
         CommunityItem: {
             /**
@@ -1830,7 +1860,10 @@ export interface components {
              * @description Share of the runs that agree, of members on average; null without several runs.
              */
             confidence: number | null;
-            /** Leaders */
+            /**
+             * Leaders
+             * @description Most listened to inside; where accounts may be in several communities, at all.
+             */
             leaders: components["schemas"]["Account"][];
             /**
              * Name
@@ -2536,6 +2569,32 @@ export interface components {
         /** GraphVersionsOrChosenFields */
         GraphVersionsOrChosenFields: components["schemas"]["GraphVersions"] | components["schemas"]["ChosenFields"];
         /**
+         * Growth
+         * @description How often an account's share of one window is that of the window before, with its 95 % interval.
+         */
+        Growth: {
+            /**
+             * High
+             * @description Null where nothing bounds it.
+             */
+            high: number | null;
+            /**
+             * Low
+             * @description By this the list is ordered.
+             */
+            low: number;
+            /**
+             * N
+             * @description Actions of both windows that it rests on.
+             */
+            n: number;
+            /**
+             * Value
+             * @description Null where there was nothing before: there is no such number.
+             */
+            value: number | null;
+        };
+        /**
          * Health
          * @description How the service is.
          */
@@ -2545,6 +2604,32 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * HeardCounts
+         * @description How many people heard of it, and how many did not.
+         */
+        HeardCounts: {
+            /**
+             * Heard
+             * @description Somebody to whom they listen, or who addressed them then, spoke of it; or they did.
+             */
+            heard: number;
+            /**
+             * Targets
+             * @description People who were asked about: the sum of the others.
+             */
+            targets: number;
+            /**
+             * Unheard
+             * @description They listen to somebody, and nobody of these spoke of it.
+             */
+            unheard: number;
+            /**
+             * Unknown
+             * @description It cannot be told: to whom they listen is not known, or who spoke of it did so at an unknown time.
+             */
+            unknown: number;
         };
         /**
          * HeldLoad
@@ -2971,7 +3056,7 @@ export interface components {
              * @description Number, from 0, largest first; it holds in this snapshot alone.
              */
             community: number;
-            /** @description Most central member; null where nobody may be named. */
+            /** @description Most listened to inside; null where nobody may be named. */
             leader: components["schemas"]["Account"] | null;
             /**
              * Radius
@@ -3429,6 +3514,27 @@ export interface components {
             origin: string;
         };
         /**
+         * PassedOn
+         * @description What others had from an account in a window.
+         */
+        PassedOn: {
+            /**
+             * Actions
+             * @description Times that somebody had a message directly from it, whether it started or passed it on; each person once a message.
+             */
+            actions: number;
+            /**
+             * Messages
+             * @description Of how many messages: what came of one counts as little more than once. Null as above.
+             */
+            messages: number | null;
+            /**
+             * New Followers
+             * @description Who began to follow it in the window; null where any of its followers is undated.
+             */
+            new_followers: number | null;
+        };
+        /**
          * PathItem
          * @description One path, from an account that starts the message to the account asked about.
          */
@@ -3554,7 +3660,7 @@ export interface components {
             currency: string | null;
             /**
              * Id
-             * @description The same question of the same snapshot has the same.
+             * @description The same question of the same snapshot to the same release has the same.
              */
             id: string;
             meta: components["schemas"]["Meta"];
@@ -4283,6 +4389,108 @@ export interface components {
             people_below: number[];
         };
         /**
+         * Rising
+         * @description Accounts whose share of all that is passed on has grown from one window of time to the next.
+         */
+        Rising: {
+            before: components["schemas"]["RisingWindow"];
+            /**
+             * Beyond Chance
+             * @description Of all these, those with a q-value of at most 0.05.
+             */
+            beyond_chance: number;
+            /**
+             * Compared
+             * @description Accounts from which anybody had anything in either window.
+             */
+            compared: number;
+            /**
+             * Days
+             * @description How long each window is.
+             */
+            days: number;
+            /**
+             * Expected False
+             * @description Of those beyond chance, so many are to be expected by chance.
+             */
+            expected_false: number;
+            /**
+             * Has More
+             * @description Whether there is a next page.
+             */
+            has_more: boolean;
+            /**
+             * Items
+             * @description Largest lower end of the growth first.
+             */
+            items: components["schemas"]["RisingItem"][];
+            meta: components["schemas"]["Meta"];
+            /**
+             * Next Cursor
+             * @description What `cursor` asks for the next page; null on the last.
+             */
+            next_cursor: string | null;
+            now: components["schemas"]["RisingWindow"];
+            /**
+             * Total Estimate
+             * @description Items on all pages; null where that is not known.
+             */
+            total_estimate: number | null;
+        };
+        /**
+         * RisingItem
+         * @description An account whose share has grown.
+         */
+        RisingItem: {
+            account: components["schemas"]["Account"];
+            before: components["schemas"]["PassedOn"];
+            growth: components["schemas"]["Growth"];
+            now: components["schemas"]["PassedOn"];
+            /**
+             * P Value
+             * @description How likely chance alone gives it as much of the later window.
+             */
+            p_value: number;
+            /**
+             * Q Value
+             * @description Share of false ones to expect among all that are at least as significant.
+             */
+            q_value: number;
+            /**
+             * Rank
+             * @description From 1, over all pages.
+             */
+            rank: number;
+        };
+        /** RisingOrChosenFields */
+        RisingOrChosenFields: components["schemas"]["Rising"] | components["schemas"]["ChosenFields"];
+        /**
+         * RisingWindow
+         * @description A window of time, and what was passed on in it, by whomever.
+         */
+        RisingWindow: {
+            /**
+             * Actions
+             * @description Times that somebody had one, each person once a message.
+             */
+            actions: number;
+            /**
+             * Messages
+             * @description Messages that somebody had from somebody in it; null where no action tells its message.
+             */
+            messages: number | null;
+            /**
+             * Since
+             * @description Its start, ISO 8601 in UTC.
+             */
+            since: string;
+            /**
+             * Until
+             * @description Its end: what happened then is not in it.
+             */
+            until: string;
+        };
+        /**
          * Rival
          * @description A plan by a simple rule under the same number or budget, judged by the same samples.
          */
@@ -4762,6 +4970,69 @@ export interface components {
             passed_on: number;
         };
         /**
+         * Unheard
+         * @description People who have heard nothing for a time, and the accounts through whom most of them could.
+         */
+        Unheard: {
+            /** @description How near the best possible choice this one is. */
+            certificate: components["schemas"]["Certificate"] | null;
+            counts: components["schemas"]["HeardCounts"];
+            /** Days */
+            days: number;
+            /**
+             * Has More
+             * @description Whether there is a next page.
+             */
+            has_more: boolean;
+            /**
+             * Items
+             * @description Most followers first, those of unknown followers last.
+             */
+            items: components["schemas"]["UnheardItem"][];
+            meta: components["schemas"]["Meta"];
+            /**
+             * Next Cursor
+             * @description What `cursor` asks for the next page; null on the last.
+             */
+            next_cursor: string | null;
+            /** @description How many of the unheard these reach together; null where nobody is to be asked. */
+            reached: components["schemas"]["Estimate"] | null;
+            /**
+             * Since
+             * @description Nobody heard anything from then on, ISO 8601 in UTC.
+             */
+            since: string;
+            /**
+             * Through
+             * @description Whom to ask, best first, while one adds to those before; `gain` is how many of the unheard it adds.
+             */
+            through: components["schemas"]["PlannedSeed"][];
+            /**
+             * Total Estimate
+             * @description Items on all pages; null where that is not known.
+             */
+            total_estimate: number | null;
+            /**
+             * Until
+             * @description Where the records end.
+             */
+            until: string;
+        };
+        /**
+         * UnheardItem
+         * @description Somebody who heard nothing of it.
+         */
+        UnheardItem: {
+            account: components["schemas"]["Account"];
+            /**
+             * Last Heard At
+             * @description When they last did, ISO 8601 in UTC; null: never in the records.
+             */
+            last_heard_at: string | null;
+        };
+        /** UnheardOrChosenFieldsOrCosts */
+        UnheardOrChosenFieldsOrCosts: components["schemas"]["Unheard"] | components["schemas"]["ChosenFields"] | components["schemas"]["Costs"];
+        /**
          * UnknownOf
          * @description Of how many accounts something is unknown.
          */
@@ -4921,7 +5192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5004,7 +5275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5087,7 +5358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5118,7 +5389,49 @@ export interface operations {
     };
     list_rising: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only accounts of this platform. */
+                platform?: string;
+                /** @description Only accounts of this language; `en` is `en-GB`, too. */
+                language?: string;
+                /** @description Only accounts in this community. */
+                community?: string;
+                /** @description Only accounts that are not in this community. */
+                outside_community?: string;
+                /** @description Only accounts on this list. */
+                on_list?: string;
+                /** @description Nobody with fewer, or of unknown, followers. */
+                min_followers?: number;
+                /** @description Nobody with more, or of unknown, followers. */
+                max_followers?: number;
+                /** @description Nobody dearer, or of unknown price. */
+                max_price?: number;
+                /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
+                graph_version?: string;
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
+                as_of?: string;
+                /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
+                aliases?: boolean;
+                /**
+                 * @description How many items to list.
+                 * @example 5
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before, of the same question and snapshot. */
+                cursor?: string;
+                /** @description Only these fields of each item, parted by commas; `account.key` is a field of a field. */
+                fields?: string;
+                /**
+                 * @description Name of a topic, in any case, with or without `#`; all ties count where it is left out.
+                 * @example street food
+                 */
+                topic?: string;
+                /**
+                 * @description Length of each of the two windows; the later one ends with the records.
+                 * @example 30
+                 */
+                days?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5131,7 +5444,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answer"];
+                    "application/json": components["schemas"]["RisingOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5170,6 +5492,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The present state forbids it: several accounts answer to a name, or a cursor is stale. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request can be read, and a value in it is not allowed. */
             422: {
                 headers: {
@@ -5179,7 +5510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5213,7 +5544,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -5264,6 +5595,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundAccountsOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5338,7 +5678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5372,7 +5712,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -5406,6 +5746,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5462,7 +5811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5493,8 +5842,66 @@ export interface operations {
     };
     list_unheard: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
+                graph_version?: string;
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
+                as_of?: string;
+                /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
+                aliases?: boolean;
+                /** @description `estimate`: say what an answer would take, in seconds and bytes, instead. */
+                mode?: "answer" | "estimate";
+                /** @description Only accounts of this platform. */
+                platform?: string;
+                /**
+                 * @description Only accounts of this language; `en` is `en-GB`, too.
+                 * @example es
+                 */
+                language?: string;
+                /** @description Only accounts in this community. */
+                community?: string;
+                /** @description Only accounts that are not in this community. */
+                outside_community?: string;
+                /** @description Only accounts on this list. */
+                on_list?: string;
+                /** @description Nobody with fewer, or of unknown, followers. */
+                min_followers?: number;
+                /** @description Nobody with more, or of unknown, followers. */
+                max_followers?: number;
+                /** @description Nobody dearer, or of unknown price. */
+                max_price?: number;
+                /**
+                 * @description How many items to list.
+                 * @example 5
+                 */
+                limit?: number;
+                /** @description `next_cursor` of the page before, of the same question and snapshot. */
+                cursor?: string;
+                /** @description Only these fields of each item, parted by commas; `account.key` is a field of a field. */
+                fields?: string;
+                /**
+                 * @description Name of a topic, in any case, with or without `#`; all ties count where it is left out.
+                 * @example street food
+                 */
+                topic?: string;
+                /** @description Only these people are asked about; repeatable. Left out: everybody. */
+                targets?: string[];
+                /** @description How long nothing was heard, up to the end of the records. */
+                days?: number;
+                /**
+                 * @description Accounts to ask, so that they hear; 0 chooses nobody.
+                 * @example 3
+                 */
+                k?: number;
+                /** @description Same question, same seed: same bytes. */
+                random_seed?: number;
+            };
+            header?: {
+                /** @description `wait=N`: wait up to N seconds for the answer, 60 at most; `respond-async`: make it a job even where it is light. Others are ignored. */
+                prefer?: string;
+                /** @description Whoever sends the same call with the same key again gets the same job, or its answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5506,7 +5913,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answer"];
+                    "application/json": components["schemas"]["UnheardOrChosenFieldsOrCosts"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5545,6 +5961,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The present state forbids it: several accounts answer to a name, or a cursor is stale. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large, or the answer would take too much memory. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request can be read, and a value in it is not allowed. */
             422: {
                 headers: {
@@ -5554,7 +5988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5651,7 +6085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5683,7 +6117,10 @@ export interface operations {
     show_backtest: {
         parameters: {
             query?: {
-                /** @description Name of a topic, in any case, with or without `#`; all ties count where it is left out. */
+                /**
+                 * @description Name of a topic, in any case, with or without `#`; all ties count where it is left out.
+                 * @example indie games
+                 */
                 topic?: string;
             };
             header?: never;
@@ -5746,7 +6183,133 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at present, or has too much to do; Retry-After says when to ask again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_backtest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=N`: wait up to N seconds for the answer, 60 at most; `respond-async`: make it a job even where it is light. Others are ignored. */
+                prefer?: string;
+                /** @description Whoever sends the same call with the same key again gets the same job, or its answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cuts": 1,
+                 *       "n_resamples": 100,
+                 *       "topic": "indie games"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacktestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call takes a key, and this is none that stands. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not have the right that this takes. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing of that name is known. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request can be read, and a value in it is not allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5780,7 +6343,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -5828,6 +6391,15 @@ export interface operations {
                     "application/json": components["schemas"]["BridgesOrChosenFields"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -5882,7 +6454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,7 +6488,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -5943,6 +6515,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedMessagesOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -5999,7 +6580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6033,7 +6614,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6064,6 +6645,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CascadeReport"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -6138,7 +6728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6172,7 +6762,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6294,7 +6884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6328,7 +6918,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6365,6 +6955,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CascadeReport"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -6412,7 +7011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6446,7 +7045,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6479,6 +7078,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CascadeForecast"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -6544,7 +7152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6627,7 +7235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6661,7 +7269,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6707,6 +7315,15 @@ export interface operations {
                     "application/json": components["schemas"]["CentralityOrChosenFields"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -6761,7 +7378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6795,7 +7412,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6830,6 +7447,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunitiesOrChosenFields"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -6884,7 +7510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6918,7 +7544,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -6960,6 +7586,15 @@ export interface operations {
                     "application/json": components["schemas"]["CommunityCard"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -7005,7 +7640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,7 +7674,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -7189,7 +7824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7286,7 +7921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7418,7 +8053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7525,7 +8160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7559,7 +8194,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -7577,6 +8212,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -7624,7 +8268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7658,7 +8302,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -7682,6 +8326,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GraphVersionsOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -7738,7 +8391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7875,7 +8528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7972,7 +8625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8067,7 +8720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8162,7 +8815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8285,7 +8938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8382,7 +9035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8494,7 +9147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8528,7 +9181,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -8570,6 +9223,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Map"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -8635,7 +9297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8669,7 +9331,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -8790,7 +9452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8824,7 +9486,7 @@ export interface operations {
             query: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -8889,6 +9551,15 @@ export interface operations {
                     "application/json": components["schemas"]["PathsOrChosenFields"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -8943,7 +9614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9040,7 +9711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9074,7 +9745,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -9193,7 +9864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9227,7 +9898,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -9345,7 +10016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9379,7 +10050,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -9503,7 +10174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9598,7 +10269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9693,7 +10364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9727,7 +10398,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -9849,7 +10520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9956,7 +10627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10063,7 +10734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10170,7 +10841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10277,7 +10948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10311,7 +10982,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -10394,6 +11065,15 @@ export interface operations {
                     "application/json": components["schemas"]["RelaysOrChosenFieldsOrCosts"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -10457,7 +11137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10491,7 +11171,7 @@ export interface operations {
             query: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -10539,6 +11219,15 @@ export interface operations {
                     "application/json": components["schemas"]["RelayGroup"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
             /** @description The request cannot be read. */
             400: {
                 headers: {
@@ -10602,7 +11291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10685,7 +11374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10790,7 +11479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10873,7 +11562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10907,7 +11596,7 @@ export interface operations {
             query?: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -10936,6 +11625,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicsOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -10992,7 +11690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11075,7 +11773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11109,7 +11807,7 @@ export interface operations {
             query: {
                 /** @description `graph_version` of `/v1/graph/versions`; the newest is asked by default. */
                 graph_version?: string;
-                /** @description Only what happened before then, where such a version is kept; UTC without a zone. */
+                /** @description Only what happened before then counts; UTC without a zone. The first question as of a time is answered later. */
                 as_of?: string;
                 /** @description Whether a topic that is the name of an alias, too, stands for all topics of the alias. */
                 aliases?: boolean;
@@ -11154,6 +11852,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpstreamOrChosenFields"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description The request cannot be read. */
@@ -11210,7 +11917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key has called as often as it may; Retry-After says when it may again. */
+            /** @description The key has called as often as it may, or 100 of its jobs wait; Retry-After says how long. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -47,15 +47,25 @@ function Search({ network, query }: Asks & { network: Network }) {
   );
 }
 
+const QUESTIONS = [
+  ["relays", "relays", {}],
+  ["rising", "relays", { list: "rising" }],
+  ["path", "path", {}],
+  ["communities", "communities", {}],
+  ["plan", "plan", {}],
+  ["unheard", "plan", { ask: "unheard" }],
+  ["message", "message", {}],
+] as const;
+
 function Questions({ query }: Asks) {
   const said = words().start;
   return (
     <section aria-labelledby="questions">
       <h2 id="questions">{said.questions}</h2>
       <ul class="questions">
-        {(["relays", "path", "communities", "plan", "message"] as const).map((view) => (
-          <li key={view}>
-            <a href={addressOf(view, {}, query)}>{said[view]}</a>
+        {QUESTIONS.map(([question, view, asked]) => (
+          <li key={question}>
+            <a href={addressOf(view, asked, query)}>{said[question]}</a>
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ type Said = ComponentChildren; // a name or a number, perhaps marked up
 export const en = {
   common: {
     unknown: "unknown",
+    and: "; ",
     between: (low: string, high: string) => `between ${low} and ${high}`,
     oneIn: (n: string) => `1 in ${n}`,
     followers: (n: string) => `${n} followers`,
@@ -19,6 +20,7 @@ export const en = {
     doing: (what: string, share: string) => `${what} · ${share}`,
     table: "The same as a table",
     community: (number: string) => `community ${number}`,
+    named: (what: string) => `${what}:`,
     noCommunity: "no community",
   },
   communities: {
@@ -50,8 +52,9 @@ export const en = {
     leaders: "Most listened to inside",
     legend: "Size: people. A line: messages carried across, in the colour of where they come from.",
     lift: (times: string) => `${times} times as often as elsewhere`,
+    count: (n: string) => `${n} communities`,
     most: (from: Said, to: Said, people: string, per: string, topic: Said): Said => [
-      "Messages",
+      "; messages",
       topic && [" on ", topic],
       " cross most from ",
       from,
@@ -62,7 +65,7 @@ export const en = {
     nobodyNeeded: "Nobody is missed at this crossing: many others take messages across as well.",
     none: "Nobody is tied to anybody here, so there are no communities.",
     noTies: "no tie of its own across",
-    nothingCrosses: "As far as the samples tell, messages do not leave the community that they start in.",
+    nothingCrosses: "; as far as the samples tell, messages do not leave the community that they start in.",
     nowhere: "choose one",
     one: "All who are tied to anybody are one community.",
     out: "Carries most to",
@@ -152,7 +155,7 @@ export const en = {
     loadsWriting: "being written, or cut off",
     made: "Made",
     model: "The model",
-    modelIs: (name: string) => `Influence is taken to pass by “${name}”.`,
+    modelIs: (name: Said): Said => ["Influence is taken to pass by “", name, "”."],
     objections: "Who objected",
     outside: "outside the interval",
     pairs: (accounts: string, pairs: string, topics: string) =>
@@ -170,7 +173,7 @@ export const en = {
       span,
       ".",
     ],
-    served: (name: string) => `Relays are ordered by “${name}”.`,
+    served: (name: Said): Said => ["Relays are ordered by “", name, "”."],
     servedNow: "orders the relays now",
     source: "Source",
     spanFrom: (from: string, to: string) => `from ${from} to ${to}`,
@@ -189,6 +192,12 @@ export const en = {
     versionsCurrent: "answers now",
     within: "inside the interval",
   },
+  days: {
+    noTimes: "When messages were passed on is not known here",
+    noTimesRemedy: "This takes messages with their times. Load some, then start the service again:",
+    tooShort: (days: string) => `The records are too short for ${days} days`,
+    would: (days: string) => `Ask about ${days} days instead`,
+  },
   fields: {
     anyTopic: "any topic",
     authors: (people: string) => `${people} people`,
@@ -199,6 +208,7 @@ export const en = {
     title: "Ricochet",
     skip: "Skip to the answer",
     views: "Questions",
+    kinds: "Questions of this view",
     question: "The question",
     picture: "The picture",
     answer: "The answer",
@@ -356,6 +366,7 @@ export const en = {
     atMost: "At most",
     better: (rule: string, people: string) =>
       `A simpler rule does better here: ${rule} would get ${people} more. Look at it before you spend anything.`,
+    betterFree: "That rule keeps to none of your limits by group.",
     biggest: (n: string, people: string) => `; the ${n === "1" ? "" : `${n} `}biggest would reach ${people}`,
     biggestPass: (n: string, relays: string) =>
       `; the ${n === "1" ? "" : `${n} `}biggest would get ${relays} to pass it on`,
@@ -492,6 +503,10 @@ export const en = {
         remedy: "Communities are counted anew with each version of the network. Choose one in the view of communities.",
       },
       conflict: { title: "That cannot be done as things stand", remedy: "Ask again in a moment." },
+      "cursor-of-another-question": {
+        title: "This is a page of another list",
+        remedy: "Begin the list again.",
+      },
       forbidden: {
         title: "Your key does not allow this",
         remedy: "Ask whoever runs the service for a key that does: `ricochet keys create NAME --rights …`.",
@@ -510,6 +525,10 @@ export const en = {
       },
       "invalid-parameter": { title: "A value is not allowed", remedy: "Change it at its field." },
       "job-cancelled": { title: "It was cancelled", remedy: "Ask again when you want the answer." },
+      "job-failed": {
+        title: "The work on it has failed",
+        remedy: "The fault is the service’s. Try again, or tell whoever runs it.",
+      },
       "job-interrupted": { title: "It was interrupted", remedy: "The service was stopped while it worked. Ask again." },
       "list-not-found": {
         title: "There is no such list of accounts",
@@ -518,10 +537,6 @@ export const en = {
       "message-not-found": {
         title: "There is no such message",
         remedy: "Choose one from the list of recorded messages.",
-      },
-      "not-available-yet": {
-        title: "This cannot be answered yet",
-        remedy: "The service says below what it would take.",
       },
       "nothing-of-that-name": {
         title: "Nothing of that name is known",
@@ -556,6 +571,8 @@ export const en = {
     unreachableRemedy:
       "It may have been stopped. What you see is its last answer; this page asks again every two seconds.",
   },
+  rankings: {} as Record<string, string>, // the service’s own names are English
+  models: {} as Record<string, string>,
   relays: {
     account: "Account",
     addToPlan: "Add to a plan",
@@ -588,7 +605,11 @@ export const en = {
     heard: "Is heard by",
     inMessage: "Throw a message from here",
     language: "Language",
-    learned: (ranker: string) => `In the order of “${ranker}”, the ranking that did best on your own messages.`,
+    learned: (ranker: Said): Said => [
+      "In the order of “",
+      ranker,
+      "”, the ranking that did best on your own messages.",
+    ],
     leaveOut: (name: string) => `Leave ${name} out`,
     list: "Relays, best first",
     map: "Map of the network, relays by name",
@@ -629,11 +650,13 @@ export const en = {
     quiet: "If it stays silent",
     quietAbout: (people: string, per: string) => `, ${people} fewer people see it ${per}.`,
     quietShow: "Who would lead then?",
-    ranked: (who: Said, topic: Said, ranker: string): Said => [
+    ranked: (who: Said, topic: Said, ranker: Said): Said => [
       who,
       " comes first for ",
       topic,
-      ` by “${ranker}”, the ranking that did best on your own messages.`,
+      " by “",
+      ranker,
+      "”, the ranking that did best on your own messages.",
     ],
     rankedPeople: (people: string, range: string) => `It carries ${people}, ${range}.`,
     sees: "sees it",
@@ -655,7 +678,11 @@ export const en = {
     tie: (chance: string, acts: number, count: string) =>
       acts === 0 ? chance : `${chance}, seen ${acts === 1 ? "once" : `${count} times`}`,
     topic: "Topic",
-    unlearned: (model: string) => `The chances of passing on are assumed (${model}), not learned from your data.`,
+    unlearned: (model: Said): Said => [
+      "The chances of passing on are assumed (",
+      model,
+      "), not learned from your data.",
+    ],
     way: "The likeliest way to it",
     wayAbout: (chance: string) => `${chance} that a message takes it`,
     why: (who: Said): Said => ["Why ", who],
@@ -683,6 +710,69 @@ export const en = {
     slide: "Picture for a slide",
     slideAs: (format: string) => `Picture for a slide, ${format}`,
     thrown: "not thrown yet",
+  },
+  rising: {
+    actions: "Times passed on",
+    after: (now: string, before: string) => `${now} after ${before}`,
+    asRelay: "How far it carries",
+    atLeast: (low: string) => `at least ${low} times its share`,
+    atMost: (n: string) => `at most ${n}`,
+    before: (days: string) => `${days} days before`,
+    between: (low: string, high: string) => `between ${low} and ${high} times its share`,
+    beyond: (n: number, count: string, of: string, expected: string) =>
+      `${count} of ${of} accounts compared ${n === 1 ? "rises" : "rise"} beyond chance; by chance, ${expected} of these is to be expected.`,
+    byChance: (chance: string) => `Chance alone does as much: ${chance}, and many were compared.`,
+    carries: "Carries furthest",
+    chance: (compared: string) =>
+      `But ${compared} accounts were compared: with so many, chance alone brings some like it.`,
+    changed: (now: string, before: string, days: string) =>
+      `passed on ${now} in the last ${days} days, ${before} in the ${days} before`,
+    compared: (n: string) => `${n} accounts were compared.`,
+    days: "In the last so many days, against as many before",
+    fastest: (who: Said, topic: Said, changed: string, growth: string): Said => [
+      who,
+      " is rising fastest",
+      topic && [" on ", topic],
+      `: ${changed}: ${growth}.`,
+    ],
+    fresh: "new",
+    grown: (growth: string) => `Of all that is passed on it has ${growth} before.`,
+    how: "What counts is the share of all that is passed on: everybody grows with the network. What came of one message counts as little more than once.",
+    lessThanOne: "less than one",
+    list: "Who is rising, surest first",
+    map: "Map of the network, with those who are rising",
+    maybeChance: "may be chance",
+    messages: "Of so many messages",
+    nearest: (who: Said, changed: string, growth: string): Said => [
+      "Nearest to it comes ",
+      who,
+      `: ${changed}, by itself ${growth}.`,
+    ],
+    newFollowers: "New followers",
+    nobody: (topic: Said): Said => ["Nobody is rising", topic && [" on ", topic], "."],
+    nobodySure: (topic: Said, others: boolean): Said => [
+      others ? "Nobody on this list is rising" : "Nobody is rising",
+      topic && [" on ", topic],
+      " beyond chance.",
+    ],
+    now: (days: string) => `last ${days} days`,
+    others: (n: string) => `${n} others do, beyond chance; the list leaves them out.`,
+    perhapsNone: (who: Said, changed: string): Said => [
+      "Nearest to it comes ",
+      who,
+      `: ${changed}. That alone may be no growth at all.`,
+    ],
+    places: (from: string, to: string, topic: Said): Said => [
+      `Places ${from} to ${to} of those who are rising`,
+      topic && [" on ", topic],
+    ],
+    rises: "Is rising",
+    scale: "The line on each interval is the same share as before; twice is drawn as far from it as half.",
+    share: "times its share before",
+    times: (n: number, count: string) => (n === 1 ? "once" : n === 0 ? "never" : `${count} times`),
+    why: (who: Said): Said => ["What has changed for ", who],
+    window: (from: string, to: string, actions: string) => `From ${from} to ${to}: ${actions} times passed on in all.`,
+    windows: "Before and now",
   },
   session: {
     about: "The key is sent once. Your browser then keeps a cookie that no script can read, for twelve hours at most.",
@@ -717,6 +807,8 @@ export const en = {
     message: "What happened to a message, bounce by bounce?",
     path: "How does A reach B?",
     plan: "Whom should we ask for our budget, and how many people is that?",
+    rising: "Who is rising, between last month and this one?",
+    unheard: "Who has heard nothing for 30 days, and through whom could they?",
     questions: "Or begin with a question",
     relays: "Who carries a topic furthest, and why?",
     title: "Who will carry your message?",
@@ -741,10 +833,12 @@ export const en = {
     toCome: "Still to come",
   },
   message: {
-    across: (who: Said, into: string, people: string): Said => [
+    across: (who: Said, into: Said, people: string): Said => [
       "; ",
       who,
-      ` took it into ${into}, where ${people} of them are`,
+      " took it into ",
+      into,
+      `, where ${people} of them are`,
     ],
     atBounce: (hop: string) => `bounce ${hop}`,
     beyond: (share: string) => `${share} of its people have it from somebody else than who started it.`,
@@ -837,5 +931,70 @@ export const en = {
     tried: (listed: string, came: string) => `Of ${listed} accounts on such lists for earlier messages, ${came} did.`,
     whichOne: (n: string) => `${n} messages are recorded: which one?`,
     whichOneHint: "Most people first. Or start one yourself, from accounts and a topic.",
+  },
+  unheard: {
+    could: (people: string, accounts: string) => `; about ${people} of them could through ${accounts}.`,
+    days: "Nothing in the last so many days",
+    everybody: (topic: Said, days: string): Said => [
+      "All of whom it is known have heard of ",
+      topic ?? "something",
+      ` in the last ${days} days.`,
+    ],
+    gain: "more of them hear",
+    heard:
+      "To have heard is to have had somebody to whom one listens speak of it, to have been addressed by them, or to have spoken of it oneself. Whether they read it nobody knows.",
+    hears: "Heard nothing",
+    known: "It is known of everybody asked about.",
+    last: (day: string) => `last heard on ${day}`,
+    map: "Map of the network, with those who heard nothing and those through whom they could",
+    never: "never, as far as known",
+    noTargets: "Nobody fits whom you ask about.",
+    nothingKnown: "Of nobody is it known whether they have heard of it.",
+    outOfReach: (accounts: string) => `; ${accounts} would bring it to none of them.`,
+    people: "Who they are, most followers first",
+    plan: "Plan with these accounts",
+    plans: "Whom to ask",
+    range: (low: string, high: string) => `Between ${low} and ${high}, if all of these say it.`,
+    silent: (n: number, count: string, of: string, topic: Said, days: string): Said => [
+      `${count} of ${of} people ${n === 1 ? "has" : "have"} heard nothing`,
+      topic && [" of ", topic],
+      ` for ${days} days`,
+    ],
+    targets: "Only these people",
+    targetsHint: "everybody",
+    through: "Through whom they could",
+    unknown: (n: string) => `Of ${n} more it is not known.`,
+    window: (from: string, to: string) => `Nothing from ${from} to ${to}, where the records end.`,
+  },
+  warnings: {
+    ahead: (rule: string) => `${rule} does better than this plan.`,
+    capped: (n: string) => `${n} actions are left out: their account acts faster than anybody can.`,
+    close: (n: string, of: string) => `${n} of these ${of} places are too close to call.`,
+    credited: () =>
+      "This platform credits each repost to the author of the original, so that relays in between are hidden.",
+    currencies: (names: string) => `Prices are in several currencies (${names}) and are not added up.`,
+    eachAlone: () =>
+      "No act tells its message: each is taken to be on its own, which makes growth look surer than it is.",
+    elsewhere: (n: string, names: string) => `${n} of those left out are no accounts here: ${names}.`,
+    emptyWindow: () => "In one of the two windows nothing was passed on: there is no share to compare.",
+    given: () => "The probabilities came with the ties and are the same for every topic.",
+    guessed: (share: string) => `From whom people have a message is guessed for ${share} in 100.`,
+    leftOut: (n: string, of: string) => `${n} accounts whose ${of} is unknown are left out.`,
+    listeners: () => "No follows are loaded: whoever has reacted to an account is taken to see all that it posts.",
+    minimum: (n: string, share: string) =>
+      `The minimum holds for ${n} communities: those with at least ${share} % of all accounts that have a tie.`,
+    neitherWindow: (n: string) => `${n} acts have no known time, and are in neither window.`,
+    noCandidates: (n: string) => `${n} accounts whose followers are unknown are not considered.`,
+    oneDrawn: () => "One message drawn from the model: the next one differs.",
+    oneEvent: () => "All acts are of one event: tested is whom people pass on, not who carries on from others.",
+    otherData: () => "The data have changed since the ranking was tested.",
+    silent: (n: string) => `${n} accounts of whom it is unknown are taken to say yes.`,
+    twoModels: (model: string) =>
+      `The people beside each account come from a model (${model}), its place from what did best on your messages: the next one may well carry more.`,
+    uniform: () => "Nobody is known to start messages on this topic: any account may, as likely as another.",
+    unlearned: () => "How likely somebody passes it on is assumed, neither learned from your data nor tested on them.",
+    unpriced: (n: string) => `${n} accounts have no known price and are not considered.`,
+    untimed: (n: string) => `${n} acts have no known time, and are not counted.`,
+    wholeBacktest: () => "The ranking was tested on all messages, not on this topic alone.",
   },
 };

@@ -29,24 +29,48 @@ export function Overview({ map, topic, query }: Shown) {
   if (map.communities.length === 0) return <h1>{said.none}</h1>;
   return (
     <>
-      {several ? (
-        <Asked of={crossings}>{({ items }) => <Crossings pairs={items} topic={topic} />}</Asked>
-      ) : (
-        <h1>{said.one}</h1>
-      )}
+      <h1 aria-live="polite">
+        {several ? said.count(number(map.communities.length)) : said.one}
+        {several && <Most pairs={crossings.answer?.items} topic={topic} />}
+      </h1>
+      {several && <Asked of={crossings}>{({ items }) => <Crossings pairs={items} />}</Asked>}
       <CommunityTable communities={map.communities} topic={topic} query={query} />
     </>
   );
 }
 
-function Crossings({ pairs, topic }: { pairs: readonly Pair[]; topic: string | null }) {
+interface Crossed {
+  /** Most people first; undefined until they are known. */
+  pairs: readonly Pair[] | undefined;
+  topic: string | null;
+}
+
+/** The second half of the sentence: where most people are reached across. */
+function Most({ pairs, topic }: Crossed) {
+  const said = words().communities;
+  const [first] = pairs ?? [];
+  if (!pairs) return ".";
+  if (!first || first.reached.value === 0) return said.nothingCrosses;
+  const scale = crossingScale(pairs);
+  const [from, to] = [
+    <Community key={0} community={first.origin} />,
+    <Community key={1} community={first.destination} />,
+  ];
+  return said.most(from, to, rounded(times(first.reached, scale.messages)), per(scale), topic && <em>{topic}</em>);
+}
+
+function crossingScale(pairs: readonly Pair[]): Scale {
+  return scaleOf(pairs.map(({ reached }) => reached));
+}
+
+function Crossings({ pairs }: { pairs: readonly Pair[] }) {
   const said = words().communities;
   const [first] = pairs;
-  if (!first || first.reached.value === 0) return <h1>{said.nothingCrosses}</h1>;
-  const scale = scaleOf(pairs.map(({ reached }) => reached));
+  if (!first || first.reached.value === 0) return null;
+  const scale = crossingScale(pairs);
   return (
     <>
-      <Sentence pair={first} scale={scale} topic={topic} />
+      <Doubt pair={first} scale={scale} />
       <section aria-labelledby="crossings">
         <h2 id="crossings">{said.crossings}</h2>
         <small>{said.crossingsAbout(per(scale))}</small>
@@ -60,20 +84,15 @@ function Crossings({ pairs, topic }: { pairs: readonly Pair[]; topic: string | n
   );
 }
 
-function Sentence({ pair, scale, topic }: { pair: Pair; scale: Scale; topic: string | null }) {
+/** How sure that is, and who would be missed. */
+function Doubt({ pair, scale }: { pair: Pair; scale: Scale }) {
   const said = words();
-  const people = times(pair.reached, scale.messages);
   const [bridge] = pair.accounts;
-  const [from, to] = [<Community community={pair.origin} />, <Community community={pair.destination} />];
-  const about = topic ? <em>{topic}</em> : null;
   return (
-    <>
-      <h1>{said.communities.most(from, to, rounded(people), per(scale), about)}</h1>
-      <p class="doubt">
-        {said.communities.range(...interval(people))}{" "}
-        {bridge && said.communities.bridge(<bdi>{nameOf(bridge.account)}</bdi>, lostOf(bridge, scale))}
-      </p>
-    </>
+    <p class="doubt">
+      {said.communities.range(...interval(times(pair.reached, scale.messages)))}{" "}
+      {bridge && said.communities.bridge(<bdi>{nameOf(bridge.account)}</bdi>, lostOf(bridge, scale))}
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { Asked } from "../../parts/asked";
 import { Interval } from "../../parts/interval";
 import { Section } from "../../parts/section";
 import { Table } from "../../parts/table";
+import { Term } from "../../parts/term";
 import { Chart } from "../../pictures/charts";
 import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
@@ -38,7 +39,7 @@ function NoBacktest() {
 }
 
 function Found({ tested }: { tested: Tested }) {
-  const said = words().data;
+  const { data: said, rankings } = words();
   const { served, rankers } = tested;
   const figures = rankers.find(({ ranker }) => ranker === served.ranker);
   const shown = rankers.filter(
@@ -47,7 +48,8 @@ function Found({ tested }: { tested: Tested }) {
   return (
     <>
       <p>
-        {said.served(served.ranker)} {figures && said.finding(percent(figures.mean.value), percents(figures.mean))}{" "}
+        {said.served(<Term name={served.ranker} among={rankings} />)}{" "}
+        {figures && said.finding(percent(figures.mean.value), percents(figures.mean))}{" "}
         {served.against_history && said.ahead(percent(served.against_history.value), percents(served.against_history))}
       </p>
       <p class="about">{said.backtestOn(number(tested.messages), number(tested.windows.length))}</p>
@@ -70,13 +72,13 @@ const FEW = 3;
 const PLAIN = ["history", "followers", "random"]; // what everybody would try first, and chance
 
 function Rankers({ rankers, served }: { rankers: Tested["rankers"]; served: string }) {
-  const said = words().data;
+  const { data: said, rankings } = words();
   return (
     <Table label={said.backtest} heads={[said.ranker, said.captured, words().charts.interval]}>
       {rankers.map(({ ranker, meaning, mean }) => (
         <tr key={ranker} class={ranker === served ? "served" : undefined}>
           <th scope="row">
-            {ranker}
+            <Term name={ranker} among={rankings} />
             {ranker === served && <small>{said.servedNow}</small>}
             <small lang="en">{meaning}</small>
           </th>

@@ -3,6 +3,7 @@
 import { day, moment, number, percent } from "../../numbers";
 import type { Network } from "../../parts/loaded";
 import { Section } from "../../parts/section";
+import { Term } from "../../parts/term";
 import type { Schemas } from "../../service/client";
 import { words } from "../../words";
 
@@ -16,7 +17,7 @@ export function Sentence({ network }: { network: Network }) {
       <h1>{said.sentence(number(accounts), number(all), span)}</h1>
       <p class="doubt">{said.pairs(number(network.connected), number(network.edges), number(network.topics))}</p>
       <p>
-        {said.platforms}:{" "}
+        {words().common.named(said.platforms)}{" "}
         {network.platforms.length === 0
           ? words().common.unknown
           : network.platforms.map((platform, place) => [place > 0 && ", ", <bdi key={platform}>{platform}</bdi>])}
@@ -75,13 +76,13 @@ export function Unknown({ network }: { network: Network }) {
 }
 
 export function Model({ model }: { model: Schemas["Model"] | null }) {
-  const said = words().data;
+  const { data: said, rankings, models } = words();
   if (!model) return null;
   return (
     <Section title={said.model}>
-      <p>{said.modelIs(model.name)}</p>
+      <p>{said.modelIs(<Term name={model.name} among={models} />)}</p>
       <p>{model.learned ? said.learned : said.counted}</p>
-      {model.ranker && <p>{said.served(model.ranker)}</p>}
+      {model.ranker && <p>{said.served(<Term name={model.ranker} among={rankings} />)}</p>}
       {model.learned && !model.tested_on_this_data && <p>{said.untested}</p>}
     </Section>
   );

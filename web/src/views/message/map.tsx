@@ -2,7 +2,6 @@
 
 import type { ComponentProps } from "preact";
 import { useMemo } from "preact/hooks";
-import { Asked } from "../../parts/asked";
 import type { Pace } from "../../pictures/arcs";
 import type { Bounce } from "../../pictures/bounces";
 import { NetworkMap } from "../../pictures/map";
@@ -42,7 +41,7 @@ function LitMap({ accounts, lit }: { accounts: string[]; lit: Lit }) {
   );
   return (
     <div class="on-map">
-      <Asked of={map}>{(told) => <NetworkMap map={told} name={words().message.map} {...lit} />}</Asked>
+      <NetworkMap of={map} name={words().message.map} {...lit} />
     </div>
   );
 }

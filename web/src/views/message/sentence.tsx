@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { moment, number, percent, span } from "../../numbers";
 import { nameOf } from "../../parts/account";
-import { communityName } from "../../pictures/communities";
+import { Community } from "../../parts/community";
 import { words } from "../../words";
 import type { Report } from "./asked";
 import { mainCrossing } from "./told";
@@ -27,11 +27,12 @@ export function MessageSentence({ report }: { report: Report }) {
 }
 
 function Across({ report }: { report: Report }): ComponentChildren {
-  const { common, message: said } = words();
+  const said = words().message;
   const crossing = mainCrossing(report);
   if (!crossing) return null;
-  const into = communityName(Number(crossing.carrier.destination), common);
-  return said.across(<bdi>{nameOf(crossing.carrier.account)}</bdi>, into, number(crossing.people));
+  const { account, destination } = crossing.carrier;
+  const into = <Community key={0} community={Number(destination)} />;
+  return said.across(<bdi>{nameOf(account)}</bdi>, into, number(crossing.people));
 }
 
 /** Return how it is known from whom people have it: said, guessed, or drawn from a model. */

@@ -8,6 +8,8 @@ import { Community } from "../../parts/community";
 import { Panes } from "../../parts/frame";
 import { Interval } from "../../parts/interval";
 import { useNames } from "../../parts/names";
+import { Term } from "../../parts/term";
+import { Warnings } from "../../parts/warnings";
 import { bouncesTo, simulatedBounces } from "../../pictures/bounces";
 import { communityColour } from "../../pictures/communities";
 import { Ricochet } from "../../pictures/ricochet";
@@ -110,16 +112,12 @@ function ExampleTold({ report }: { report: Report }) {
 }
 
 function Behind({ meta: { model, warnings } }: Pick<Simulation, "meta">) {
-  const said = words().relays;
+  const { relays: said, models } = words();
   return (
     <details class="behind">
       <summary>{said.behind}</summary>
-      {model && !model.learned && <p>{said.unlearned(model.name)}</p>}
-      {warnings?.map((warning) => (
-        <p key={warning} lang="en">
-          {warning}
-        </p>
-      ))}
+      {model && !model.learned && <p>{said.unlearned(<Term name={model.name} among={models} />)}</p>}
+      <Warnings of={warnings} except={["unlearned"]} />
     </details>
   );
 }

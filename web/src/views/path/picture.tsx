@@ -3,7 +3,6 @@
 import { useMemo } from "preact/hooks";
 import { ask } from "../../address";
 import { nameOf } from "../../parts/account";
-import { Asked } from "../../parts/asked";
 import { NetworkMap } from "../../pictures/map";
 import { Ribbons } from "../../pictures/ribbons";
 import { useAnswer } from "../../service/answer";
@@ -54,9 +53,7 @@ function OnMap({ ways, chosen, topic }: { ways: readonly Way[]; chosen: number; 
   const way = useMemo(() => route, [route.join("\n")]);
   return (
     <div class="on-map">
-      <Asked of={map}>
-        {(told) => <NetworkMap map={told} name={words().path.map} {...(way.length > 0 ? { way } : {})} />}
-      </Asked>
+      <NetworkMap of={map} name={words().path.map} {...(way.length > 0 ? { way } : {})} />
     </div>
   );
 }

@@ -49,10 +49,10 @@ export function PlanExport({ plan }: { plan: Schemas["Plan"] }) {
         </button>
       </p>
       <p>
-        {said.exportSlide}: {links(SLIDES)}
+        {words().common.named(said.exportSlide)} {links(SLIDES)}
       </p>
       <p>
-        {said.exportNetwork}: {links(NETWORKS)}
+        {words().common.named(said.exportNetwork)} {links(NETWORKS)}
       </p>
       <Asked of={file}>{(name) => <p role="status">{name}</p>}</Asked>
     </section>

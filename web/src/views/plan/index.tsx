@@ -1,4 +1,5 @@
-// The view of a plan: whom to ask, what that brings, how sure that is, and what changes if somebody says no.
+// The view of a plan: whom to ask, what that brings, how sure that is, and what changes if somebody says no;
+// and, as a question beside it, who has heard nothing.
 
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../address";
@@ -7,10 +8,12 @@ import { Panes } from "../../parts/frame";
 import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
 import { words } from "../../words";
+import { Unheard } from "../unheard";
 import { PlanAnswer } from "./answer";
 import { changesOf, gone, isChanged, UNCHANGED } from "./changes";
 import { PlanForm } from "./form";
 import { KeptPlans } from "./kept";
+import { PlanKinds } from "./kinds";
 import { PlanMap } from "./map";
 import { PlanSkips, useSimulated } from "./picture";
 import { askedOf, bodyOf, isComplete, parametersOf, planOf, type Question, questionOf } from "./question";
@@ -20,6 +23,10 @@ import "../../style/plan.css";
 type Answer = Schemas["Plan"];
 
 export function Plan({ query }: { query: URLSearchParams }) {
+  return query.get("ask") === "unheard" ? <Unheard query={query} /> : <Planning query={query} />;
+}
+
+function Planning({ query }: { query: URLSearchParams }) {
   const id = planOf(query);
   const question = questionOf(query);
   const kept = useKept(id);
@@ -36,6 +43,7 @@ export function Plan({ query }: { query: URLSearchParams }) {
     <Panes
       question={
         <>
+          <PlanKinds query={query} />
           <PlanForm
             question={question}
             currency={kept.answer?.currency ?? null}

@@ -2,7 +2,6 @@
 
 import { useMemo } from "preact/hooks";
 import { ask } from "../../address";
-import { Asked } from "../../parts/asked";
 import { NetworkMap } from "../../pictures/map";
 import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
@@ -36,17 +35,13 @@ export function PlanMap({ topic, plan, changes, chosen }: OnMap) {
     [plan?.id, leaving.join("\n")],
   );
   return (
-    <Asked of={map}>
-      {(told) => (
-        <NetworkMap
-          map={told}
-          name={words().plan.map}
-          values={values}
-          shown={shown}
-          selected={accounts.includes(chosen ?? "") ? chosen : null}
-          onSelect={(key) => ask({ account: key }, { replace: true })}
-        />
-      )}
-    </Asked>
+    <NetworkMap
+      of={map}
+      name={words().plan.map}
+      values={values}
+      shown={shown}
+      selected={accounts.includes(chosen ?? "") ? chosen : null}
+      onSelect={(key) => ask({ account: key }, { replace: true })}
+    />
   );
 }

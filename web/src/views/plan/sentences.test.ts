@@ -15,7 +15,7 @@ const rival = {
   price: 90,
 };
 const certificate = { ratio: 0.9241, delta: 5e-5, lower: 1, upper: 2, guarantee: null, n_sets: 9 };
-const question = { budget: 5000, acceptance: 0.8 };
+const question = { budget: 5000, acceptance: 0.8, quotas: [], minimum_per_community: null };
 
 const PLAN = {
   objective: "reach",
@@ -34,7 +34,7 @@ test("a budget buys accounts and people, and is held against the biggest", () =>
 });
 
 test("a plan by number of those who pass it on still counts the people who see it", () => {
-  const plan = { ...PLAN, objective: "spread", question: { ...question, budget: null } } as Plan;
+  const plan = { ...PLAN, objective: "spread", question: { ...question, budget: null } } as unknown as Plan;
   expect(finding(plan)).toMatch(/^1 account reaches about 1,230 distinct people; about 55 pass it on; /);
 });
 
@@ -60,6 +60,8 @@ test("a rule is called better only where that is sure", () => {
     ({ ...PLAN, against: { pagerank: { ...rival, difference: estimate(value, low, high) } } }) as Plan;
   expect(betterRule(against(-170, -153, -136))).toContain("150 more");
   expect(betterRule(against(-170, -80, 10))).toBeNull();
+  const limited = { ...against(-170, -153, -136), question: { ...question, minimum_per_community: 2 } };
+  expect(betterRule(limited as unknown as Plan)).toContain("none of your limits");
 });
 
 test("a loss is told without signs", () => {

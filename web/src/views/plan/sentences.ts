@@ -62,7 +62,7 @@ function yes(seeds: Plan["seeds"], usual: number | null, said: ReturnType<typeof
 }
 
 /** Return how good the plan is for certain, in plain words. */
-export function certainties({ certificate, objective }: Plan): string[] {
+export function certainties({ certificate, objective }: Pick<Plan, "certificate" | "objective">): string[] {
   const said = words().plan;
   const { ratio, delta, guarantee } = certificate;
   const times = ceiling(ratio);
@@ -79,13 +79,19 @@ function ceiling(ratio: number): string | null {
 }
 
 /** Return the rule of thumb that does better for certain, if one does. */
-export function betterRule({ against }: Plan): string | null {
+export function betterRule({ against, question }: Plan): string | null {
   const said = words().plan;
   const rules = Object.entries(against).filter(([, { difference }]) => difference.high < 0);
   const [best] = rules.sort(([, one], [, other]) => one.difference.value - other.difference.value);
   if (!best) return null;
   const [rule, { difference }] = best;
-  return said.better(ruleName(rule), rounded(turned(difference)));
+  const better = said.better(ruleName(rule), rounded(turned(difference)));
+  return isLimitedByGroup(question) ? `${better} ${said.betterFree}` : better;
+}
+
+/** Tell whether a plan keeps to limits that no rule of thumb does; where it does not tell, it is taken not to. */
+function isLimitedByGroup(question: Plan["question"]): boolean {
+  return !!question && (question.quotas.length > 0 || question.minimum_per_community !== null);
 }
 
 export function ruleName(rule: string): string {

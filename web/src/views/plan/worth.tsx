@@ -3,6 +3,7 @@
 import { money, number, rounded } from "../../numbers";
 import { Community } from "../../parts/community";
 import { Interval, told } from "../../parts/interval";
+import { Warnings } from "../../parts/warnings";
 import { communityColour } from "../../pictures/communities";
 import type { Schemas } from "../../service/client";
 import { words } from "../../words";
@@ -28,13 +29,9 @@ export function PlanWorth({ plan }: { plan: Plan }) {
         <p key={sentence}>{sentence}</p>
       ))}
       {plan.meta.warnings && plan.meta.warnings.length > 0 && (
-        <details>
+        <details class="behind">
           <summary>{said.sources}</summary>
-          <ul>
-            {plan.meta.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
+          <Warnings of={plan.meta.warnings} except={["ahead"]} />
         </details>
       )}
     </section>

@@ -3,7 +3,9 @@
 import { here } from "../../address";
 import { number } from "../../numbers";
 import { Asked } from "../../parts/asked";
+import { Term } from "../../parts/term";
 import { Topics } from "../../parts/topics";
+import { Warnings } from "../../parts/warnings";
 import type { Answered } from "../../service/answer";
 import type { Schemas } from "../../service/client";
 import { words } from "../../words";
@@ -73,21 +75,17 @@ function Pages({ relays, first }: { relays: Schemas["Relays"]; first: number }) 
 }
 
 function Behind({ meta }: { meta: Schemas["Meta"] }) {
-  const said = words().relays;
+  const { relays: said, rankings, models } = words();
   const { model, sources } = meta;
   return (
     <details class="behind">
       <summary>{said.behind}</summary>
       {meta.n != null && <p>{said.explained(number(meta.n))}</p>}
       {sources && <p>{said.starts[sources.rule](number(sources.accounts))}</p>}
-      {model?.ranker && <p>{said.learned(model.ranker)}</p>}
-      {model && <p>{said.unlearned(model.name)}</p>}
+      {model?.ranker && <p>{said.learned(<Term name={model.ranker} among={rankings} />)}</p>}
+      {model && <p>{said.unlearned(<Term name={model.name} among={models} />)}</p>}
       <p>{said.alone}</p>
-      {meta.warnings?.map((warning) => (
-        <p key={warning} lang="en">
-          {warning}
-        </p>
-      ))}
+      <Warnings of={meta.warnings} except={["unlearned", "uniform"]} />
     </details>
   );
 }

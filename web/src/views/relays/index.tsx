@@ -1,8 +1,9 @@
-// Who carries a topic, how sure that is, and why.
+// Who carries a topic, how sure that is, and why; and, as a list beside it, who is rising.
 
 import { Panes } from "../../parts/frame";
 import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
+import { Rising } from "../rising";
 import { RelaysAnswer } from "./answer";
 import { listAsked } from "./asked";
 import { RelaysPicture } from "./picture";
@@ -10,6 +11,10 @@ import { RelaysQuestion } from "./question";
 import "../../style/relays.css";
 
 export function Relays({ query }: { query: URLSearchParams }) {
+  return query.get("list") === "rising" ? <Rising query={query} /> : <Carrying query={query} />;
+}
+
+function Carrying({ query }: { query: URLSearchParams }) {
   const asked = listAsked(query);
   const list = useAnswer(JSON.stringify(asked), async (how) => {
     const call = service.GET("/v1/relays", { params: { query: asked }, signal: how.signal });

@@ -1,15 +1,15 @@
 // The picture of relays: where they are in the network, and how a message from the chosen one skips.
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { ask } from "../../address";
 import { number, rounded } from "../../numbers";
 import { nameOf } from "../../parts/account";
 import { Asked } from "../../parts/asked";
+import { isUnknown, useMapWith } from "../../pictures/asked-map";
 import { drawnBounces, simulatedBounces } from "../../pictures/bounces";
-import { nameCommunities } from "../../pictures/communities";
 import { NetworkMap } from "../../pictures/map";
 import { Ricochet } from "../../pictures/ricochet";
-import { type Answered, useAnswer } from "../../service/answer";
+import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
 import { words } from "../../words";
 import { isNarrowed } from "./asked";
@@ -35,8 +35,6 @@ export function RelaysPicture({ query, items, account, chosen }: Pictured) {
   );
 }
 
-const MOST_NAMED = 200; // accounts that a map can be asked to show
-
 interface Mapped {
   topic: string | null;
   items: readonly Relay[];
@@ -53,47 +51,17 @@ function Network({ topic, items, account, narrowed }: Mapped) {
     [narrowed, items],
   );
   const shown = useMemo(() => values && new Set(values.keys()), [values]);
-  useEffect(() => nameCommunities(map.answer?.communities ?? []), [map.answer]);
   if (isUnknown(map)) return <div />;
   return (
-    <Asked of={map}>
-      {(told) => (
-        <NetworkMap
-          map={told}
-          name={words().relays.map}
-          selected={account}
-          shown={shown}
-          values={values}
-          onSelect={(key) => ask({ account: key })}
-        />
-      )}
-    </Asked>
+    <NetworkMap
+      of={map}
+      name={words().relays.map}
+      selected={account}
+      shown={shown}
+      values={values}
+      onSelect={(key) => ask({ account: key })}
+    />
   );
-}
-
-/** Ask for the map of a topic, and again where somebody who is wanted is not on it. */
-function useMapWith(topic: string | null, wanted: readonly string[]): Answered<Schemas["Map"]> {
-  const [also, setAlso] = useState<readonly string[]>([]);
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const accounts = also.filter((key) => !refused.includes(key));
-  const asked = { ...(topic ? { topic } : {}), ...(accounts.length > 0 ? { accounts } : {}) };
-  const map = useAnswer<Schemas["Map"]>(JSON.stringify(asked), (how) =>
-    answerOf(service.GET("/v1/map", { params: { query: asked }, signal: how.signal }), how),
-  );
-  const drawn = useMemo(() => new Set(map.answer?.nodes.key), [map.answer]);
-  const missing = map.answer ? wanted.filter((key) => !drawn.has(key) && !also.includes(key)) : [];
-  useEffect(() => {
-    if (missing.length > 0) setAlso([...also, ...missing].slice(-MOST_NAMED));
-  }, [missing.join("\n")]);
-  useEffect(() => {
-    if (isUnknown(map)) setRefused(also); // somebody of them is not there: without them it can be drawn
-  }, [map.problem]);
-  return map;
-}
-
-/** Tell whether there is no such topic or account: the answer beside says so. */
-function isUnknown({ problem }: Answered<unknown>): boolean {
-  return problem?.status === 404;
 }
 
 const PICTURED = 2_000; // cascades: few enough that it comes with the list rather than as a job

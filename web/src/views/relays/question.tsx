@@ -1,30 +1,31 @@
 // What is asked about relays: the topic, where messages start, and which accounts the list may show.
 
-import { ask, type Changes } from "../../address";
+import { addressOf, ask, type Changes } from "../../address";
 import { number } from "../../numbers";
 import { Chips } from "../../parts/chips";
 import { AccountsField, TopicField } from "../../parts/fields";
+import { Kinds } from "../../parts/kinds";
 import { type Network, useNetwork } from "../../parts/loaded";
 import { useNames } from "../../parts/names";
 import { NumberField } from "../../parts/number-field";
 import { SelectField } from "../../parts/select-field";
 import { words } from "../../words";
+import { FILTERS } from "./asked";
 import { CommunityFilter } from "./communities";
 import { TIERS, tierOf } from "./told";
 
 type Asks = { query: URLSearchParams };
 
 /** Ask something else of the list, from its first page on. */
-function change(changes: Changes): void {
+export function change(changes: Changes): void {
   ask({ cursor: null, place: null, ...changes });
 }
 
 export function RelaysQuestion({ query }: Asks) {
   const said = words().relays;
-  const network = useNetwork().answer;
-  const isKnown = (what: keyof Network["unknown"]) => !network || network.unknown[what] < network.accounts;
   return (
     <form onSubmit={(event) => event.preventDefault()}>
+      <RelayKinds query={query} />
       <TopicField
         label={said.topic}
         any
@@ -37,22 +38,53 @@ export function RelaysQuestion({ query }: Asks) {
         keys={query.getAll("sources")}
         change={(sources) => change({ sources })}
       />
+      <FilterFields query={query} />
+      <Taken label={said.silenced} name="silenced" query={query} />
+      <Taken label={said.excluded} name="exclude" query={query} />
+      <Others query={query} />
+    </form>
+  );
+}
+
+/** The two lists of accounts, one of which is asked for. */
+export function RelayKinds({ query }: Asks) {
+  const said = words().rising;
+  const rises = query.get("list") === "rising";
+  const to = (list: string | null) => addressOf("relays", { ...kept(query), list }, query);
+  return (
+    <Kinds
+      kinds={[
+        { name: said.carries, href: to(null), chosen: !rises },
+        { name: said.rises, href: to("rising"), chosen: rises },
+      ]}
+    />
+  );
+}
+
+/** Return of a question what another list can be asked as well. */
+function kept(query: URLSearchParams): Changes {
+  return Object.fromEntries(["topic", ...FILTERS].map((name) => [name, query.get(name)]));
+}
+
+/** Which accounts are meant, as far as anything is known of them. */
+export function FilterFields({ query }: Asks) {
+  const network = useNetwork().answer;
+  const isKnown = (what: keyof Network["unknown"]) => !network || network.unknown[what] < network.accounts;
+  return (
+    <>
       {isKnown("followers") && <Followers query={query} />}
       <Platform query={query} />
       {isKnown("language") && <Language query={query} />}
       <CommunityFilter query={query} choose={(community) => change({ community })} />
       {isKnown("price") && (
         <NumberField
-          label={said.priceTo}
+          label={words().relays.priceTo}
           step="any"
           value={query.get("max_price") ?? ""}
           choose={(max_price) => change({ max_price })}
         />
       )}
-      <Taken label={said.silenced} name="silenced" query={query} />
-      <Taken label={said.excluded} name="exclude" query={query} />
-      <Others query={query} />
-    </form>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { interval, number, rounded, times } from "../../numbers";
 import { nameOf } from "../../parts/account";
 import { useNames } from "../../parts/names";
+import { Term } from "../../parts/term";
 import type { Schemas } from "../../service/client";
 import { words } from "../../words";
 import { isNarrowed, PAGE } from "./asked";
@@ -54,7 +55,8 @@ function told({ relays, query, scale, first }: Omit<Sentence, "leads">): Said {
   const ranker = best.score === null ? null : relays.meta.model?.ranker;
   if (ranker) {
     const doubt = said.rankedPeople(people, range(best, scale));
-    return { headline: [start, said.ranked(who, topic, ranker)], doubt };
+    const order = <Term name={ranker} among={words().rankings} />;
+    return { headline: [start, said.ranked(who, topic, order)], doubt };
   }
   if (isDoubtful(best.carried.people)) {
     const most = said.atMost(rounded({ value: scale.most, low: 0, high: scale.most }), per(scale));
@@ -119,7 +121,7 @@ function sentenceOf(text: string): string {
   return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
 }
 
-function TopicName({ of }: { of: string }) {
+export function TopicName({ of }: { of: string }) {
   return (
     <em>
       <bdi>{of}</bdi>
