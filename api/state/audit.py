@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from api.state.database import State
+from api.state.database import State
 
 KEPT_DAYS = 365
 """Lines that are older go when the service starts."""
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS audit (
-    number INTEGER PRIMARY KEY, at TEXT NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL,
-    operation TEXT NOT NULL, status INTEGER NOT NULL, milliseconds INTEGER NOT NULL
-)
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from api.state import audit, jobs, kept_answers, keys, plans, quotas, sessions
+from api.state.tables import TABLES
 from graph.errors import SchemaMismatchError, StoreUnavailableError
 
 FILE = "service.sqlite"
 VERSION = 1
 
-_SCHEMAS = (
-    jobs.SCHEMA,
-    plans.SCHEMA,
-    keys.SCHEMA,
-    sessions.SCHEMA,
-    quotas.SCHEMA,
-    audit.SCHEMA,
-    kept_answers.SCHEMA,
-)
 _PATIENCE_SECONDS = 10.0  # transactions last milliseconds; a checkpoint on a slow disk may last longer
 
 
@@ -97,7 +88,6 @@ def _make_tables(database: sqlite3.Connection, name: str) -> None:
     found = database.execute("PRAGMA user_version").fetchone()[0]
     if found > VERSION:
         raise SchemaMismatchError(name, found=found, expected=VERSION)
-    for schema in _SCHEMAS:
-        for statement in schema.split(";"):  # executescript would end the transaction
-            database.execute(statement)
+    for statement in TABLES.split(";"):  # executescript would end the transaction
+        database.execute(statement)
     database.execute(f"PRAGMA user_version = {VERSION}")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from api.state.database import State
+from api.state.database import State
 
 _ABOUT_NOBODY = ("api_key", "session", "failed_log_in", "quota", "audit", "job_time")
 
@@ -30,7 +28,6 @@ def forget_rows(
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> from api.state.plans import keep_plan
     >>> state = State()
     >>> keep_plan(state, "1", {"k": 1}, '{"seeds": ["x:ada"]}')

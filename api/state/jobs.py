@@ -13,34 +13,16 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from api.state.database import State
 from graph.errors import ConflictError, JobNotFoundError, ParameterError
-
-if TYPE_CHECKING:
-    from api.state.database import State
 
 JobState = Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
 UNFINISHED = ("queued", "running")
 
 KEPT_MS = 7 * 24 * 60 * 60 * 1000
 """How long a finished job and its result are kept."""
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS job (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, operation TEXT NOT NULL, caller TEXT NOT NULL,
-    method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
-    state TEXT NOT NULL, in_work INTEGER NOT NULL DEFAULT FALSE,
-    progress REAL, doing TEXT, detail TEXT, expected_seconds REAL,
-    created_ms INTEGER NOT NULL, started_ms INTEGER, finished_ms INTEGER,
-    status INTEGER, answer_headers TEXT, answer BLOB,
-    digest TEXT NOT NULL, idempotency_key TEXT, UNIQUE (caller, idempotency_key));
-CREATE INDEX IF NOT EXISTS job_by_state ON job (state, number);
-CREATE INDEX IF NOT EXISTS job_in_work ON job (number) WHERE in_work;
-CREATE TABLE IF NOT EXISTS job_time (
-    operation TEXT NOT NULL, state TEXT NOT NULL, jobs INTEGER NOT NULL, seconds REAL NOT NULL,
-    PRIMARY KEY (operation, state))
-"""
 
 _LISTED = (
     "number, id, operation, caller, state, progress, doing, detail, expected_seconds, created_ms, "

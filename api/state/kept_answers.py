@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from api.state.database import State
+from api.state.database import State
 
 MOST = 2_048
 LARGEST_BYTES = 1 << 17  # 100 relays take as much; all answers together 256 MB at most
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS kept_answer (
-    number INTEGER PRIMARY KEY, context TEXT NOT NULL, question TEXT NOT NULL, body BLOB NOT NULL,
-    UNIQUE (context, question))
-"""
 
 
 def kept_answer(state: State, context: str, question: str) -> bytes | None:
@@ -40,7 +31,6 @@ def keep_answer(state: State, context: str, question: str, body: bytes) -> None:
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> state = State()
     >>> keep_answer(state, "now", "who?", b"ada")
     >>> kept_answer(state, "now", "who?"), kept_answer(state, "later", "who?")

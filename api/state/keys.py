@@ -9,12 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
-from typing import TYPE_CHECKING
 
+from api.state.database import State
 from graph.errors import KeyNotFoundError, ParameterError
-
-if TYPE_CHECKING:
-    from api.state.database import State
 
 RIGHTS = ("read", "ingest", "admin", "dpo", "reveal")
 """What a key may allow: ask, load files, run the service, answer data subjects, see handles and names."""
@@ -22,13 +19,6 @@ RIGHTS = ("read", "ingest", "admin", "dpo", "reveal")
 PREFIX = "ric"
 MAX_DAYS = 3_650
 MAX_CALLS = 10**9
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS api_key (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, rights TEXT NOT NULL,
-    created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT, per_minute INTEGER, per_day INTEGER
-)
-"""
 
 _ID_BYTES, _SECRET_BYTES = 4, 32
 _MAX_NAME = 100
@@ -98,7 +88,6 @@ def create_key(
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> state = State()
     >>> text, key = create_key(state, "planner", rights=["read"])
     >>> text.startswith(f"ric_{key.id}_"), find_key(state, text) == key, find_key(state, text + "x")

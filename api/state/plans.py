@@ -6,18 +6,10 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from api.state.database import State
 from graph.errors import PlanNotFoundError
-
-if TYPE_CHECKING:
-    from api.state.database import State
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS plan (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, created_ms INTEGER NOT NULL,
-    question TEXT NOT NULL, answer TEXT NOT NULL)
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from api.state.database import State
 from api.state.keys import Key
-
-if TYPE_CHECKING:
-    from api.state.database import State
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS quota (
-    key TEXT NOT NULL, seconds INTEGER NOT NULL, started REAL NOT NULL, calls INTEGER NOT NULL,
-    PRIMARY KEY (key, seconds)
-)
-"""
 
 _MINUTE, _DAY = 60, 86_400
 
@@ -36,7 +26,6 @@ def count_call(state: State, key: Key, now: float) -> int | None:
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> from api.state.keys import create_key
     >>> state = State()
     >>> _, key = create_key(state, "planner", rights=["read"], per_minute=2)

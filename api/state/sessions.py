@@ -7,23 +7,15 @@ import math
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from api.state.database import State
 from api.state.keys import STANDS, Key, key_of
-
-if TYPE_CHECKING:
-    from api.state.database import State
 
 LASTS_SECONDS = 12 * 60 * 60
 """How long somebody stays logged in, unless the key ends before."""
 
 MOST_FAILURES, FAILURES_SECONDS = 5, 60
 """How many log-ins may fail in how long a time, from one address."""
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS session (digest TEXT PRIMARY KEY, key TEXT NOT NULL, ends_at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS failed_log_in (address TEXT NOT NULL, at REAL NOT NULL)
-"""
 
 _TOKEN_BYTES = 32
 
@@ -49,7 +41,6 @@ def open_session(state: State, key: Key) -> tuple[str, Session]:
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> from api.state.keys import create_key, revoke_key
     >>> state = State()
     >>> _, key = create_key(state, "planner", rights=["read"])
@@ -108,7 +99,6 @@ def wait_after_failures(state: State, address: str, now: float) -> int | None:
 
     Examples
     --------
-    >>> from api.state.database import State
     >>> state = State()
     >>> for second in range(5):
     ...     note_failure(state, "192.0.2.1", float(second))
