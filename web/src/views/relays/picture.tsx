@@ -1,14 +1,12 @@
 // The picture of relays: where they are in the network, and how a message from the chosen one skips.
 
 import { useMemo } from "preact/hooks";
-import { ask } from "../../address";
 import { number, rounded } from "../../numbers";
 import { nameOf } from "../../parts/account";
 import { Asked } from "../../parts/asked";
-import { isUnknown, useMapWith } from "../../pictures/asked-map";
 import { drawnBounces, simulatedBounces } from "../../pictures/bounces";
-import { NetworkMap } from "../../pictures/map";
 import { Ricochet } from "../../pictures/ricochet";
+import { isUnknown, TopicMap } from "../../pictures/topic-map";
 import { useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
 import { words } from "../../words";
@@ -45,23 +43,12 @@ interface Mapped {
 
 function Network({ topic, items, account, narrowed }: Mapped) {
   const listed = items.map((item) => item.account.key);
-  const map = useMapWith(topic, account ? [...listed, account] : listed);
   const values = useMemo(
     () => (narrowed ? new Map(items.map(({ account, carried }) => [account.key, carried.people.value])) : undefined),
     [narrowed, items],
   );
-  const shown = useMemo(() => values && new Set(values.keys()), [values]);
-  if (isUnknown(map)) return <div />;
-  return (
-    <NetworkMap
-      of={map}
-      name={words().relays.map}
-      selected={account}
-      shown={shown}
-      values={values}
-      onSelect={(key) => ask({ account: key })}
-    />
-  );
+  const wanted = account ? [...listed, account] : listed;
+  return <TopicMap topic={topic} name={words().relays.map} listed={wanted} selected={account} values={values} />;
 }
 
 const PICTURED = 2_000; // cascades: few enough that it comes with the list rather than as a job

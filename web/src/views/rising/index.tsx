@@ -1,7 +1,7 @@
 // Who is rising: whose share of all that is passed on has grown between two windows, and how much of that is chance.
 
 import { useMemo } from "preact/hooks";
-import { ask, here } from "../../address";
+import { here } from "../../address";
 import { day, number } from "../../numbers";
 import { Asked } from "../../parts/asked";
 import { DaysField, daysAsked, LackingNote, lacking } from "../../parts/days";
@@ -9,8 +9,7 @@ import { TopicField } from "../../parts/fields";
 import { Panes } from "../../parts/frame";
 import { Topics } from "../../parts/topics";
 import { Warnings } from "../../parts/warnings";
-import { isUnknown, useMapWith } from "../../pictures/asked-map";
-import { NetworkMap } from "../../pictures/map";
+import { TopicMap } from "../../pictures/topic-map";
 import { type Answered, useAnswer } from "../../service/answer";
 import { answerOf, type Schemas, service } from "../../service/client";
 import { words } from "../../words";
@@ -113,19 +112,15 @@ function Behind({ told: { now, before, meta } }: { told: Told }) {
 function Picture({ query, items }: { query: URLSearchParams; items: Told["items"] }) {
   const account = query.get("account");
   const listed = items.map(({ account }) => account.key);
-  const map = useMapWith(query.get("topic"), listed);
   const values = useMemo(() => new Map(items.map(({ account, growth }) => [account.key, growth.low])), [items]);
-  const shown = useMemo(() => (values.size > 0 ? new Set(values.keys()) : undefined), [values]);
-  if (isUnknown(map)) return <div />;
   return (
     <div class="relays-picture">
-      <NetworkMap
-        of={map}
+      <TopicMap
+        topic={query.get("topic")}
         name={words().rising.map}
+        listed={listed}
         selected={listed.includes(account ?? "") ? account : null}
-        shown={shown}
-        values={shown && values}
-        onSelect={(key) => ask({ account: key })}
+        values={values.size > 0 ? values : undefined}
       />
     </div>
   );

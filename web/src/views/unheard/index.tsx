@@ -10,8 +10,7 @@ import { Panes } from "../../parts/frame";
 import { NumberField } from "../../parts/number-field";
 import { Topics } from "../../parts/topics";
 import { Warnings } from "../../parts/warnings";
-import { isUnknown, useMapWith } from "../../pictures/asked-map";
-import { NetworkMap } from "../../pictures/map";
+import { TopicMap } from "../../pictures/topic-map";
 import { type Answered, useAnswer } from "../../service/answer";
 import type { Schemas } from "../../service/client";
 import { words } from "../../words";
@@ -123,18 +122,14 @@ function Picture({ query, through, people }: Pictured) {
     return new Map([...silent, ...through.map(({ account, gain }) => [account.key, gain.value] as const)]);
   }, [through, people]);
   const listed = [...values.keys()];
-  const map = useMapWith(query.get("topic"), listed);
-  const shown = useMemo(() => (values.size > 0 ? new Set(values.keys()) : undefined), [values]);
-  if (isUnknown(map)) return <div />;
   return (
     <div class="relays-picture">
-      <NetworkMap
-        of={map}
+      <TopicMap
+        topic={query.get("topic")}
         name={words().unheard.map}
+        listed={listed}
         selected={listed.includes(account ?? "") ? account : null}
-        shown={shown}
-        values={shown && values}
-        onSelect={(key) => ask({ account: key })}
+        values={values.size > 0 ? values : undefined}
       />
     </div>
   );
