@@ -31,7 +31,6 @@ from api.services.pseudonyms import Names
 from api.services.recorded import USUAL_METHOD, actions_on
 from api.services.relay_questions import RelayQuestion
 from api.services.relays import rank_relays
-from api.services.sketches import USUAL_SAMPLES
 from graph.errors import ParameterError
 from graph.records import Bools
 
@@ -203,14 +202,7 @@ def _carrying(context: Context, asked: AskedExport, _names: Names, *, everybody:
     )
     best = [context.account_number(relay.account.key) for relay in ranked.items]
     question = RelayQuestion.of(
-        context,
-        topic=asked.topic,
-        sources=asked.sources,
-        seeds=(),
-        silenced=(),
-        model=asked.model,
-        n_samples=USUAL_SAMPLES,
-        random_seed=asked.random_seed,
+        context, topic=asked.topic, sources=asked.sources, model=asked.model, random_seed=asked.random_seed
     )
     values = question.samples("people").values("people")
     ties, of = DrawnTies(context, question.topic), f" of {question.topic}" if question.topic else ""

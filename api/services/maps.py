@@ -15,7 +15,6 @@ from api.services.communities import list_communities, members_of
 from api.services.community_cards import surest_topics
 from api.services.context import MAX_ITEMS, Context, Vectors, check_range
 from api.services.relay_questions import RelayQuestion
-from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from api.services.structure import central
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
@@ -68,16 +67,7 @@ def draw_map(
     """
     check_range("max_nodes", max_nodes, 1, MOST_NODES)
     check_range("max_edges", max_edges, 0, MOST_EDGES)
-    question = RelayQuestion.of(
-        context,
-        topic=topic,
-        sources=(),
-        seeds=(),
-        silenced=(),
-        model=None,
-        n_samples=USUAL_SAMPLES,
-        random_seed=USUAL_RANDOM_SEED,
-    )
+    question = RelayQuestion.of(context, topic=topic)
     samples = question.samples("people")
     values = samples.values("people")
     placed, named = _placed(context), _named(context, accounts, max_nodes)

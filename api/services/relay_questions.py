@@ -21,7 +21,7 @@ from algorithms.relays import RelayValues, read_relay_values
 from algorithms.sketch import Sketch
 from api.answers import Meta, Model, Sources
 from api.services.context import MAX_RANDOM_SEED, MAX_SAMPLES, Context, check_range, check_timeless
-from api.services.sketches import relay_sketch
+from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES, relay_sketch
 from graph.errors import ParameterError
 from graph.influence import InfluenceGraph
 from graph.records import Float64s
@@ -113,12 +113,12 @@ class RelayQuestion:
         context: Context,
         *,
         topic: str | None,
-        sources: Sequence[str],
-        seeds: Sequence[str],
-        silenced: Sequence[str],
-        model: str | None,
-        n_samples: int,
-        random_seed: int,
+        sources: Sequence[str] = (),
+        seeds: Sequence[str] = (),
+        silenced: Sequence[str] = (),
+        model: str | None = None,
+        n_samples: int = USUAL_SAMPLES,
+        random_seed: int = USUAL_RANDOM_SEED,
     ) -> Self:
         """Return what the parameters of `relays.rank_relays` of these names mean.
 

@@ -10,7 +10,6 @@ from api.answers import HeldLoad, HeldPost, HeldPrice, HeldTie, Score, Subject
 from api.services.context import Context, answered, utc
 from api.services.privacy import named
 from api.services.relay_questions import RelayQuestion
-from api.services.sketches import USUAL_RANDOM_SEED, USUAL_SAMPLES
 from api.services.structure import central
 from graph.errors import AccountNotFoundError
 from graph.records import KINDS, POST_KINDS, UNTIMED
@@ -137,16 +136,7 @@ def _scores(context: Context, key: str) -> Iterator[Score]:
         rank=1 + int(np.count_nonzero(values > values[account])),
         how="PageRank, damping 0.85, on the influence graph of all ties",
     )
-    question = RelayQuestion.of(
-        context,
-        topic=None,
-        sources=(),
-        seeds=(),
-        silenced=(),
-        model=None,
-        n_samples=USUAL_SAMPLES,
-        random_seed=USUAL_RANDOM_SEED,
-    )
+    question = RelayQuestion.of(context, topic=None)
     carried = question.samples("people").values("people")
     yield Score(
         name="carried",
